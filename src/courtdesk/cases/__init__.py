@@ -1,0 +1,1 @@
+"""Cases: number, title, court, people, charges and what is scheduled."""

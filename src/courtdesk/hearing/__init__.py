@@ -1,0 +1,1 @@
+"""The hearing: its course, its log, its minutes."""

@@ -1,0 +1,1 @@
+"""The house style of every PDF: page frame, type, tables, escaping, PDF/A."""

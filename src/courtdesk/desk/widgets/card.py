@@ -1,0 +1,64 @@
+"""The white card that content stands in: one title line, then the content."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from courtdesk.desk.widgets.text import Elided
+
+GAP = 14
+"""Pixels between cards, and between the cards and the window's edge."""
+
+
+class Card(QFrame):
+    """A card. Put content into ``body``; chips and actions into the title line.
+
+    ``padded=False`` lets a table reach the card's edges.
+    """
+
+    def __init__(
+        self, title: str = "", parent: QWidget | None = None, *, padded: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        self._head = QFrame(self)
+        self._head.setObjectName("cardHead")
+        self._head.setMinimumHeight(38)
+        self._line = QHBoxLayout(self._head)
+        self._line.setContentsMargins(13, 4, 13, 4)
+        self._line.setSpacing(8)
+        self._title = Elided(title)
+        self._title.setObjectName("cardTitle")
+        self._line.addWidget(self._title)
+        self._line.addStretch(1)
+        self._before_stretch = 1
+        self._head.setVisible(bool(title))
+        column.addWidget(self._head)
+        self.body = QVBoxLayout()
+        edge = 13 if padded else 0
+        self.body.setContentsMargins(edge, edge, edge, edge)
+        self.body.setSpacing(8 if padded else 0)
+        column.addLayout(self.body, 1)
+        self._name()
+
+    def set_title(self, title: str) -> None:
+        """Show ``title`` in the title line."""
+        self._title.set_whole(title)
+        self._head.setVisible(True)
+        self._name()
+
+    def add_chip(self, widget: QWidget) -> None:
+        """Put ``widget`` right after the title."""
+        self._line.insertWidget(self._before_stretch, widget)
+        self._before_stretch += 1
+        self._head.setVisible(True)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put ``widget`` at the right end of the title line."""
+        self._line.addWidget(widget)
+        self._head.setVisible(True)
+
+    def _name(self) -> None:
+        self.setAccessibleName(self._title.accessibleName())

@@ -1,0 +1,25 @@
+"""The door: ``courtdesk`` and ``python -m courtdesk``.
+
+Light on purpose: a command without a window must start in well under half a second, so nothing
+that costs is imported here.
+"""
+
+import importlib
+import multiprocessing
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit status.
+
+    Args:
+        arguments: without the program's name; ``None`` means those of the process.
+    """
+    multiprocessing.freeze_support()  # a child of the frozen program ends here
+    cli = importlib.import_module("courtdesk.cli")
+    return int(cli.main(None if arguments is None else list(arguments)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

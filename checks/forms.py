@@ -1,0 +1,56 @@
+"""Compiles the forms: resources/ui/PACKAGE/NAME.ui becomes src/courtdesk/PACKAGE/forms/ui_NAME.py.
+
+uv run python -m checks.forms            write the modules that changed, remove orphans
+uv run python -m checks.forms --check    change nothing; exit 1 if a module is not up to date
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[1]
+DRAWN = PROJECT / "resources" / "ui"
+PACKAGE = PROJECT / "src" / "courtdesk"
+INIT = '"""Forms compiled from resources/ui by “make forms”; never edited by hand."""\n'
+
+
+def main(arguments: list[str]) -> int:
+    """Bring the compiled forms up to date, or with ``--check`` say which are not."""
+    wanted = compiled()
+    present = {path: path.read_text() for path in PACKAGE.glob("**/forms/*.py")}
+    stale = sorted(path for path in wanted if present.get(path) != wanted[path])
+    orphans = sorted(present.keys() - wanted.keys())
+    if "--check" in arguments:
+        for path in [*stale, *orphans]:
+            print(f"not up to date: {path.relative_to(PROJECT)} (run “make forms”)")
+        return 1 if stale or orphans else 0
+    for path in stale:
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(wanted[path])
+    for path in orphans:
+        path.unlink()
+    return 0
+
+
+def compiled() -> dict[Path, str]:
+    """The text that each compiled form should have, by its path."""
+    wanted = {}
+    for form in sorted(DRAWN.glob("**/*.ui")):
+        folder = PACKAGE / form.parent.relative_to(DRAWN) / "forms"
+        wanted[folder / "__init__.py"] = INIT
+        wanted[folder / f"ui_{form.stem}.py"] = _compile(form)
+    return wanted
+
+
+def _compile(form: Path) -> str:
+    done = subprocess.run(
+        ["pyside6-uic", "--generator", "python", "--absolute-imports", str(form)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return done.stdout
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

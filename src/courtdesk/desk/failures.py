@@ -61,9 +61,9 @@ class FailureLog:
 
 
 def _rotating(folder: Path) -> logging.Logger:
-    import logging  # noqa: PLC0415 - costs start-up, and is needed for bugs alone
-    import time  # noqa: PLC0415
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
+    import logging  # costs start-up, and is needed for bugs alone
+    import time
+    from logging.handlers import RotatingFileHandler
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     handler = RotatingFileHandler(

@@ -13,7 +13,7 @@ SIZE = 16
 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     """Draw the icon ``name`` into ``rect`` in ``colour``, sharp at every scale."""
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - costs start-up; no icon is on the first page
+    from PySide6.QtSvg import QSvgRenderer  # costs start-up; no icon is on the first page
 
     renderer = QSvgRenderer(QByteArray(_drawing(name, colour.name())))
     renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)

@@ -25,7 +25,7 @@ PRESS_ARGUMENT = "--press"
 Warm = Callable[[], None]
 
 
-class PressBroke(Exception):  # noqa: N818 - an event, not a class of errors
+class PressBroke(Exception):  # an event, not a class of errors
     """The child ended, or its function has a bug. The text is an event line without content."""
 
 

@@ -23,7 +23,7 @@ def serve() -> None:
 
 
 def _answer(message: bytes) -> bytes:
-    from courtdesk.errors import KnownError  # noqa: PLC0415 - the process first lowers its priority
+    from courtdesk.errors import KnownError  # the process first lowers its priority
 
     try:
         function, arguments = pickle.loads(message)  # noqa: S301 - our parent's own pipe
@@ -31,7 +31,7 @@ def _answer(message: bytes) -> bytes:
     except KnownError as refusal:
         return pickle.dumps(("refused", str(refusal)))
     except Exception as error:  # noqa: BLE001 - told to the parent, without content
-        from courtdesk.desk.failures import describe  # noqa: PLC0415
+        from courtdesk.desk.failures import describe
 
         return pickle.dumps(("broke", describe(error)))
 

@@ -67,19 +67,19 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def sizeHint(self) -> QSize:
         edge = 4 if self.kind is Kind.LINK else 13
         height = 24 if self.kind is Kind.LINK else 30
         return QSize(round(self._content_width()) + 2 * edge, height)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+    def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink, fill, line = self._colours()
@@ -102,7 +102,7 @@ class Button(QPushButton):
         x = (self.width() - self._content_width()) / 2
         middle = self.height() / 2
         if self._icon:
-            from courtdesk.desk.icons import paint_icon  # noqa: PLC0415 - not on the first page
+            from courtdesk.desk.icons import paint_icon  # not on the first page
 
             paint_icon(painter, self._icon, QRectF(x, middle - 8, 16, 16), ink)
             x += 22

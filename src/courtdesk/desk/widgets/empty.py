@@ -48,6 +48,6 @@ class _Sign(QWidget):
         self._icon = icon
         self.setFixedSize(QSize(40, 40))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         painter = QPainter(self)
         paint_icon(painter, self._icon, QRectF(4, 4, 32, 32), colours()["faint"])

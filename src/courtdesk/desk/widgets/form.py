@@ -56,7 +56,7 @@ class FieldRow(QWidget):
 class Choice(QComboBox):
     """A drop-down list with the desk's own arrow."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -38,11 +38,11 @@ def main(arguments: list[str]) -> int:
     """Set up, then become the command. Returns an exit status only if that failed."""
     needs, command = _parse(arguments)
     try:
-        look_for_libraries(needs)
+        complete_the_system(needs)
         uv = find_uv() or get_uv()
         synchronise(uv)
     except (SetUpError, preflight.NotReadyError) as error:
-        print(f"\n{error}", file=sys.stderr)
+        say(f"\n{error}")
         return 1
     if command[0] == "uv":
         return become([uv, *command[1:]])
@@ -63,18 +63,32 @@ def _parse(arguments: list[str]) -> tuple[str, list[str]]:
     return parsed.needs, parsed.command
 
 
-def look_for_libraries(needs: str) -> None:
-    """Make sure that Qt finds its libraries and, for a window, a display."""
-    if needs == "nothing":
+def complete_the_system(needs: str) -> None:
+    """Make sure that everything is there that only the system can bring."""
+    lacking = missing_libraries(needs)
+    if not (find_uv() or _has_pip() or _has_venv()):
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        lacking["the Python module venv"] = package
+    if not lacking:
         return
-    check = preflight.require_window if needs == "window" else preflight.require_offscreen
+    if not may_install():
+        raise preflight.MissingLibrariesError(lacking)
+    install(dict.fromkeys(lacking.values()))
+    missing_libraries(needs)
+
+
+def missing_libraries(needs: str) -> dict[str, str]:
+    """The libraries that Qt lacks for what it is needed for, with their packages.
+
+    Raises:
+        NotReadyError: a window is needed and there is no display.
+    """
+    checks = {"window": preflight.require_window, "offscreen": preflight.require_offscreen}
     try:
-        check()
+        checks.get(needs, lambda: None)()
     except preflight.MissingLibrariesError as error:
-        if not may_install():
-            raise
-        install(error.packages)
-        check()
+        return error.missing
+    return {}
 
 
 def find_uv() -> str | None:
@@ -92,12 +106,11 @@ def _version(uv: str) -> tuple[int, ...]:
 
 
 def get_uv() -> str:
-    """Install the pinned uv into the ignored folder .uv, with pip or, without one, venv."""
+    """Install the pinned uv into the ignored folder .uv, with pip."""
     say(f"Getting uv {UV_VERSION}, the tool that makes the environment …")
-    pip = find_pip()
     target = ["--target", str(OWN_UV), "--upgrade", "--only-binary", ":all:"]
     quiet = ["--quiet", "--disable-pip-version-check", "--no-input"]
-    if run([*pip, "install", *quiet, *target, f"uv=={UV_VERSION}"]).returncode:
+    if run([*pip(), "install", *quiet, *target, f"uv=={UV_VERSION}"]).returncode:
         raise SetUpError(
             f"uv {UV_VERSION} could not be downloaded (the reason stands above). Check the network "
             "or the proxy and run the command again, or install uv yourself: "
@@ -109,26 +122,21 @@ def get_uv() -> str:
     return found
 
 
-def find_pip() -> list[str]:
-    """The command that starts a pip: this Python's, or one in a private environment."""
-    own = [sys.executable, "-m", "pip"]
-    if _succeeds([*own, "--version"]):
-        return own
-    if not _has_ensurepip():
-        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        if not may_install():
-            raise SetUpError(
-                "This Python has neither pip nor venv, and uv is not installed. "
-                "Install what is missing with this command:\n  " + preflight.apt_command([package])
-            )
-        install([package])
+def pip() -> list[str]:
+    """The command that starts a pip: this Python's own, or one in a private environment."""
+    if _has_pip():
+        return [sys.executable, "-m", "pip"]
     private = PROJECT / ".uv" / "pip"
     if run([sys.executable, "-m", "venv", "--clear", str(private)]).returncode:
         raise SetUpError("This Python cannot make an environment (the reason stands above).")
     return [str(next(private.glob("[bS]*/python*"))), "-m", "pip"]
 
 
-def _has_ensurepip() -> bool:
+def _has_pip() -> bool:
+    return _succeeds([sys.executable, "-m", "pip", "--version"])
+
+
+def _has_venv() -> bool:
     return _succeeds([sys.executable, "-c", "import ensurepip, venv; ensurepip.version()"])
 
 
@@ -152,15 +160,15 @@ def install(packages: Iterable[str]) -> None:
     """Install Debian packages, waiting for a while if another program holds the lock."""
     names = list(packages)
     say(f"Installing system packages: {' '.join(names)} …")
+    _apt(["update", "-q"])
+    _apt(["install", "-y", "-q", "--no-install-recommends", *names])
+
+
+def _apt(arguments: list[str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    _apt(["update", "-q"], quiet)
-    _apt(["install", "-y", "-q", "--no-install-recommends", *names], quiet)
-
-
-def _apt(arguments: list[str], environment: Mapping[str, str]) -> None:
     deadline = time.monotonic() + APT_PATIENCE
     while True:
-        done = run(["apt-get", *arguments], environment, keep=True)
+        done = run(["apt-get", *arguments], quiet, keep=True)
         if done.returncode == 0:
             return
         locked = "Could not get lock" in done.stderr or "is another process" in done.stderr
@@ -168,7 +176,7 @@ def _apt(arguments: list[str], environment: Mapping[str, str]) -> None:
             break
         say("Another program is installing packages; waiting for it to finish …")
         time.sleep(5)
-    print(done.stdout[-2000:], done.stderr[-2000:], sep="\n", file=sys.stderr)
+    say(done.stdout[-2000:] + done.stderr[-2000:])
     reason = (
         "another program is still installing packages: let it finish and run the command again"
         if locked

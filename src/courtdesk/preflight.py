@@ -59,17 +59,16 @@ class NotReadyError(KnownError):
 
 
 class MissingLibrariesError(NotReadyError):
-    """Shared libraries are missing; ``packages`` are their Debian and Ubuntu packages."""
+    """The system lacks ``missing``: each by its name, with its Debian and Ubuntu package."""
 
-    def __init__(self, libraries: Mapping[str, str]) -> None:
-        self.packages = tuple(dict.fromkeys(libraries.values()))
-        names = ", ".join(libraries)
+    def __init__(self, missing: Mapping[str, str]) -> None:
+        self.missing = dict(missing)
+        packages = list(dict.fromkeys(missing.values()))
         if Path("/etc/debian_version").exists():
-            cure = "Install what is missing with this command:\n  " + apt_command(self.packages)
+            cure = f"Install it with this command:\n  {apt_command(packages)}"
         else:
-            debian = " ".join(self.packages)
-            cure = f"Install the packages of your system that hold them (in Debian: {debian})."
-        super().__init__(f"CourtDesk needs system libraries that are missing: {names}. {cure}")
+            cure = f"Install the packages that hold it (in Debian: {' '.join(packages)})."
+        super().__init__(f"CourtDesk needs what this system lacks: {', '.join(missing)}. {cure}")
 
 
 def apt_command(packages: Iterable[str]) -> str:
@@ -121,13 +120,13 @@ def platforms(environment: Mapping[str, str]) -> list[str]:
     return found[::-1]
 
 
-def missing(libraries: Mapping[str, str]) -> dict[str, str]:
+def missing_of(libraries: Mapping[str, str]) -> dict[str, str]:
     """Those of ``libraries`` that the system cannot load."""
     return {name: package for name, package in libraries.items() if not _loads(name)}
 
 
 def _require(platform: str) -> None:
-    lacking = missing(LIBRARIES.get(platform, CORE))
+    lacking = missing_of(LIBRARIES.get(platform, CORE))
     if lacking:
         raise MissingLibrariesError(lacking)
     if platform == "xcb" and not _x_answers():

@@ -158,6 +158,7 @@ class _Child:
                 send(process.stdin, message)
                 answer = receive(process.stdout)
         if answer is None:
+            self.bury()  # it may still be dying, and must not get the next work
             raise PressBroke("the child process ended")
         outcome: tuple[str, Any] = pickle.loads(answer)  # noqa: S301 - our own child's pipe
         return outcome

@@ -156,6 +156,7 @@ class Entry:
     bookmarked: bool = False
     sealed: bool = False
     amendments: tuple[Amendment, ...] = ()
+    appearance_id: str = ""
 
     @property
     def amended(self) -> bool:
@@ -165,9 +166,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class NewEntry:
-    """A line that was typed. ``id`` is made with the first keystroke and makes saving it twice harmless.
+    """A line that was typed.
 
-    ``at`` is the moment of the first keystroke, in UTC.
+    ``id`` is made with the first keystroke and makes saving the line twice harmless. ``at`` is
+    the moment of that keystroke, in UTC. ``appearance_id`` names who speaks where they are on
+    the list of appearances; ``speaker`` is what the log shows.
     """
 
     id: str
@@ -176,6 +179,7 @@ class NewEntry:
     speaker: str
     kind: EntryKind
     text: str
+    appearance_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -188,6 +192,7 @@ class Draft:
     speaker: str
     kind: EntryKind
     text: str
+    appearance_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,7 +210,7 @@ class Clock:
     off_record: timedelta = timedelta()
 
     def read(self, now: datetime) -> tuple[timedelta, timedelta]:
-        """Time on and off the record at ``now`` (UTC); never negative, whatever the PC clock did."""
+        """Time on and off the record at ``now`` (UTC); never shrinking."""
         if self.since is None:
             return self.on_record, self.off_record
         running = max(now - self.since, timedelta())

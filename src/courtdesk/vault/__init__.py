@@ -1,1 +1,26 @@
-"""The encrypted store: key slots, engine, unit of work, audit chain, backup, migrations."""
+"""The encrypted store: key slots, engine, unit of work, audit chain, backup, migrations.
+
+Importing this package is cheap: the database's libraries are loaded by :func:`warm`, or when
+the first vault is opened.
+"""
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from courtdesk.vault.store import Vault
+
+__all__ = ["open_vault", "warm"]
+
+
+def warm() -> None:
+    """Load what opening a vault needs; called while the passphrase is being typed."""
+    import_module("courtdesk.vault.store")
+
+
+def open_vault(path: Path, user_id: str | None, passphrase: str) -> "Vault":
+    """Open a vault; see :func:`courtdesk.vault.store.open_vault`."""
+    from courtdesk.vault import store  # noqa: PLC0415 - start-up
+
+    return store.open_vault(path, user_id, passphrase)

@@ -1,0 +1,101 @@
+"""The rows of a hearing. Seen by this subject's service and by migrations only."""
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from courtdesk.vault.tables import RecordBase
+
+
+class HearingRow(RecordBase):
+    """A hearing. ``case_id`` names a case of the subject below."""
+
+    __tablename__ = "hearings"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    day: Mapped[str]
+    court: Mapped[str]
+    room: Mapped[str]
+    judge: Mapped[str]
+    judge_abbreviation: Mapped[str]
+    recorder: Mapped[str]
+    jury: Mapped[int]
+    state: Mapped[str]
+    started_at_ms: Mapped[int | None]
+    ended_at_ms: Mapped[int | None]
+    since_ms: Mapped[int | None]
+    on_record_ms: Mapped[int]
+    off_record_ms: Mapped[int]
+
+
+class AppearanceRow(RecordBase):
+    """Someone who takes part in a hearing."""
+
+    __tablename__ = "appearances"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    hearing_id: Mapped[str] = mapped_column(index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    label: Mapped[str]
+    for_whom: Mapped[str]
+    role: Mapped[str]
+    manner: Mapped[str]
+    key: Mapped[int]
+
+
+class EntryRow(RecordBase):
+    """A line of the log. ``row`` exists for the full-text index, which needs a whole number."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        UniqueConstraint("hearing_id", "number"),
+        Index("ix_entries_hearing_id_kind", "hearing_id", "kind", "number"),
+        Index("ix_entries_bookmarked", "hearing_id", "number", sqlite_where=text("bookmarked = 1")),
+    )
+
+    row: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    hearing_id: Mapped[str]
+    number: Mapped[int]
+    at_ms: Mapped[int]
+    appearance_id: Mapped[str]
+    speaker: Mapped[str]
+    kind: Mapped[str]
+    step: Mapped[str | None]
+    text: Mapped[str]
+    bookmarked: Mapped[int]
+    by_user: Mapped[str]
+    version: Mapped[int]
+
+
+class AmendmentRow(RecordBase):
+    """What an amendment replaced, and why."""
+
+    __tablename__ = "amendments"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    entry_id: Mapped[str] = mapped_column(index=True)
+    version: Mapped[int]
+    old_text: Mapped[str]
+    old_speaker: Mapped[str]
+    old_kind: Mapped[str]
+    reason: Mapped[str]
+    by_user: Mapped[str]
+    at_ms: Mapped[int]
+
+
+class DraftRow(RecordBase):
+    """The half-typed line of a hearing. It is no part of the record and enters no chain."""
+
+    __tablename__ = "drafts"
+    __table_args__ = {"info": {"audited": False}}  # noqa: RUF012 - SQLAlchemy reads it so
+
+    hearing_id: Mapped[str] = mapped_column(primary_key=True)
+    entry_id: Mapped[str]
+    at_ms: Mapped[int]
+    appearance_id: Mapped[str]
+    speaker: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str]

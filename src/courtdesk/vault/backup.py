@@ -1,0 +1,154 @@
+"""Copies of a vault: before a migration, and as one file to take away.
+
+An archive holds the key file and every database as they lie, encrypted under the same keys; it
+opens with the same passphrases.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from pathlib import Path
+
+from sqlcipher3 import dbapi2
+
+from courtdesk.vault import cipher, files, header
+from courtdesk.vault.database import Database
+from courtdesk.vault.errors import CannotWrite, DamagedVault, NotAVault, VaultExists
+from courtdesk.vault.keys import DATABASES
+from courtdesk.vault.lockfile import VaultLock
+
+BACKUPS = "backups"
+_MANIFEST = "manifest.json"
+_CHUNK = 1 << 20
+
+
+def before_migration(database: Database, key: bytes, revision: str) -> Path:
+    """An encrypted copy of ``database`` under the same key, kept in the vault's folder."""
+    folder = database.path.parent / BACKUPS
+    folder.mkdir(mode=0o700, exist_ok=True)
+    copy = folder / f"{database.compartment}-before-{revision}.db"
+    copy.unlink(missing_ok=True)
+    target = cipher.connect(copy, key, create=True)
+    try:
+        database.raw.backup(target)
+    except dbapi2.Error as error:
+        raise CannotWrite(
+            "The vault has to be brought up to date, but the disk has no room for the copy that "
+            "is made first. Nothing was changed; free some space and open it again."
+        ) from error
+    finally:
+        target.close()
+    return copy
+
+
+def archive(vault: Path, target: Path) -> None:
+    """Write the closed vault as one file; the target is replaced only when it is complete.
+
+    Raises:
+        VaultInUse: the vault is open somewhere.
+        VaultMissing, NotAVault, DamagedVault: there is nothing to copy.
+        CannotWrite: the target cannot be written.
+    """
+    header.read_copies(vault)
+    lock = VaultLock(vault / files.LOCK)
+    beside = target.with_name(target.name + ".part")
+    try:
+        contents = _contents(vault)
+        fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(fd, "wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
+                sums = {name: _pack(packed, vault / name, name) for name in contents}
+                packed.writestr(_MANIFEST, json.dumps({"format_version": 1, "sha256": sums}))
+            file.flush()
+            os.fsync(file.fileno())
+        _check(beside)
+        beside.replace(target)
+        files.sync_folder(target.parent)
+    except OSError as error:
+        raise files.cannot_write(error) from error
+    finally:
+        beside.unlink(missing_ok=True)
+        lock.release()
+
+
+def restore(source: Path, vault: Path) -> Path:
+    """Unpack an archive as a new vault and return its folder.
+
+    Raises:
+        VaultExists: something lies at ``vault`` already.
+        NotAVault, DamagedVault: the file is no archive, or a part of it is damaged.
+        CannotWrite: the disk refused; nothing is left behind.
+    """
+    vault = files.named(vault)
+    if vault.exists():
+        raise VaultExists(f"“{vault.name}” exists already. Choose another name to restore to.")
+    sums = _check(source)
+    try:
+        staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=vault.parent))
+    except OSError as error:
+        raise files.cannot_write(error) from error
+    try:
+        with zipfile.ZipFile(source) as packed:
+            for name in sums:
+                _unpack(packed, name, staging / name)
+        header.read_copies(staging)
+        staging.rename(vault)
+        files.sync_folder(vault.parent)
+    except OSError as error:
+        raise files.cannot_write(error) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return vault
+
+
+def _contents(vault: Path) -> list[str]:
+    names = [*files.HEADERS]
+    for compartment in DATABASES:
+        database = files.database(vault, compartment)
+        names += [database.name, database.name + "-wal", files.anchor(vault, compartment).name]
+    return [name for name in names if (vault / name).is_file()]
+
+
+def _pack(packed: zipfile.ZipFile, path: Path, name: str) -> str:
+    digest = hashlib.sha256()
+    with path.open("rb") as source, packed.open(name, "w", force_zip64=True) as target:
+        while chunk := source.read(_CHUNK):
+            digest.update(chunk)
+            target.write(chunk)
+    return digest.hexdigest()
+
+
+def _unpack(packed: zipfile.ZipFile, name: str, path: Path) -> None:
+    fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(fd, "wb") as target, packed.open(name) as source:
+        shutil.copyfileobj(source, target, _CHUNK)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _check(path: Path) -> dict[str, str]:
+    """The names and sums of an archive whose every part is as it was written."""
+    allowed = {*files.HEADERS}
+    for compartment in DATABASES:
+        allowed |= {f"{compartment}.db", f"{compartment}.db-wal", f"{compartment}.head"}
+    try:
+        with zipfile.ZipFile(path) as packed:
+            manifest = json.loads(packed.read(_MANIFEST))
+            sums: dict[str, str] = dict(manifest["sha256"])
+            if not set(sums) <= allowed or set(sums) != set(packed.namelist()) - {_MANIFEST}:
+                raise DamagedVault("The backup holds files that CourtDesk did not put there.")
+            for name, expected in sums.items():
+                digest = hashlib.sha256()
+                with packed.open(name) as part:
+                    while chunk := part.read(_CHUNK):
+                        digest.update(chunk)
+                if digest.hexdigest() != expected:
+                    raise DamagedVault("A part of the backup is damaged. Use another backup.")
+    except FileNotFoundError as error:
+        raise NotAVault(f"There is no file “{path.name}”.") from error
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
+        raise NotAVault(f"“{path.name}” is not a whole CourtDesk backup.") from error
+    return sums

@@ -1,0 +1,169 @@
+"""One compartment's database: its single connection, its transactions and the head of its chain."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, create_engine, event, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from courtdesk.errors import KnownError
+from courtdesk.vault import cipher, files
+from courtdesk.vault.anchor import Anchor, Head
+from courtdesk.vault.errors import CannotWrite, DamagedVault
+from courtdesk.vault.keys import Compartment, KeyRing
+from courtdesk.vault.roles import User
+from courtdesk.vault.signing import Signer
+from courtdesk.vault.tables import AuditRow
+from courtdesk.vault.unit import Unit
+
+
+class Database:
+    """An open compartment. It belongs to the thread that opened it."""
+
+    def __init__(
+        self, vault: Path, compartment: Compartment, ring: KeyRing, *, create: bool = False
+    ) -> None:
+        """Open the compartment's database and anchor.
+
+        Raises:
+            DamagedVault: the database cannot be read with the ring's key.
+            CannotWrite: the folder cannot be written.
+            NotAllowed: the ring lacks the compartment.
+        """
+        path = files.database(vault, compartment)
+        key = ring.derived(compartment, "database")
+        self.compartment = compartment
+        self.path = path
+        self._begin = "BEGIN"
+        raw = cipher.connect(path, key, create=create)
+        engine = create_engine(
+            "sqlite://",
+            module=dbapi2,
+            creator=lambda: raw,
+            poolclass=StaticPool,
+            hide_parameters=True,
+        )
+        event.listen(engine, "begin", self._on_begun)
+        self.engine = engine
+        self.connection: Connection = engine.connect()
+        self.raw = raw
+        try:
+            self._anchor = Anchor(
+                files.anchor(vault, compartment), ring.derived(compartment, "anchor")
+            )
+        except OSError as error:
+            self.connection.close()
+            raise files.cannot_write(error) from error
+        self.head = Head()
+
+    def find_head(self) -> None:
+        """Read the newest link and hold it against the anchor.
+
+        Raises:
+            DamagedVault: the anchor knows links that the database no longer has, or others.
+        """
+        with self.read() as session:
+            row = session.execute(
+                select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
+            ).first()
+            self.head = Head(row.seq, row.hash) if row else Head()
+            known = self._anchor.read()
+            if known is None:
+                return
+            found = session.execute(
+                select(AuditRow.hash).where(AuditRow.seq == known.seq)
+            ).scalar_one_or_none()
+        if known.seq and found != known.hash:
+            raise DamagedVault(
+                "The record is shorter than it was when it was last closed, or was put back to an "
+                "earlier state. Nothing was changed. Keep the files as they are, and compare "
+                "with the newest backup."
+            )
+
+    def remember_head(self) -> None:
+        """Write the head to the anchor."""
+        self._anchor.write(self.head)
+
+    @contextmanager
+    def write(self, user: User, signer: Signer, action: str) -> Iterator[Unit]:
+        """A transaction that writes; rolled back unless :meth:`Unit.commit` was called.
+
+        Raises:
+            CannotWrite: the disk is full or failed. What was not acknowledged may be on disk or
+                not; an entry is saved again under its own id without harm.
+            DamagedVault: the database turned out to be damaged.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            unit = Unit(connection, self.head, user, signer, action)
+            yield unit
+        if unit.committed and unit.head != self.head:
+            self.head = unit.head
+            self.remember_head()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A consistent snapshot to read from; writes nothing."""
+        with self._transaction("BEGIN") as connection, Session(bind=connection) as session:
+            yield session
+
+    def begin_with(self, statement: str) -> None:
+        """How the next transaction on this connection begins."""
+        self._begin = statement
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the database file."""
+        self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def close(self) -> None:
+        """Fold in the log, make the anchor durable, close."""
+        try:
+            self.checkpoint()
+            self._anchor.sync()
+        finally:
+            self._anchor.close()
+            self.connection.close()
+            self.engine.dispose()
+            self.raw.close()
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        self.begin_with(begin)
+        try:
+            transaction = self.connection.begin()
+            try:
+                yield self.connection
+            finally:
+                if transaction.is_active:
+                    transaction.rollback()
+        except DBAPIError as error:
+            known = known_error(error)
+            if known is None:
+                raise
+            raise known from error
+
+    def _on_begun(self, connection: Connection) -> None:
+        connection.exec_driver_sql(self._begin)
+
+
+def known_error(error: DBAPIError) -> KnownError | None:
+    """The sentence for a database error that is the world's fault, or None for a bug."""
+    said = str(error.orig).lower()
+    if "full" in said:
+        return CannotWrite(
+            "The disk is full. What was shown as saved is safe; what you are typing stays here. "
+            "Free some space, then save again."
+        )
+    if "readonly" in said or "disk i/o" in said or "unable to open" in said or "locked" in said:
+        return CannotWrite(
+            "The disk did not take the last change. What was shown as saved is safe; what you "
+            "are typing stays here. Check the drive, then save again."
+        )
+    if "malformed" in said or "not a database" in said or "corrupt" in said:
+        return DamagedVault(
+            "A part of the vault's database is damaged. Stop here and restore the newest backup."
+        )
+    return None

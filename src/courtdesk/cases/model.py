@@ -94,7 +94,6 @@ class CaseLine:
     room: str
     judge: str
     status: CaseStatus
-    hearings: int
     next_hearing: datetime | None
 
 

@@ -5,7 +5,7 @@ corrected by an amendment, which keeps the old text in sight. Every time is awar
 to the millisecond; the court's zone is applied where a person reads it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -264,6 +264,91 @@ def checked_text(text: str) -> str:
             "Nothing is lost: divide it and save the parts."
         )
     return kept
+
+
+def checked_plan(plan: HearingPlan) -> HearingPlan:
+    """``plan`` with blanks at the ends removed and its speaker keys made sure of.
+
+    Raises:
+        BadEntry: the hearing has no title, someone has no name, or two have one key.
+    """
+    title = " ".join(plan.title.split())
+    if not title:
+        raise BadEntry("A hearing needs a title, such as “Jury trial, day 3”.")
+    people = tuple(
+        replace(person, name=person.name.strip(), label=person.label.strip() or person.name.strip())
+        for person in plan.appearances
+    )
+    if not all(person.name for person in people):
+        raise BadEntry("Each person on the list of appearances needs a name.")
+    keys = [person.key for person in people if person.key]
+    if any(not 1 <= key <= SPEAKER_KEYS for key in keys) or len(set(keys)) < len(keys):
+        raise BadEntry("Each speaker key from F1 to F8 can pick one person only.")
+    return replace(plan, title=title, appearances=people)
+
+
+@dataclass(frozen=True)
+class EntryCounts:
+    """How many entries a log has of each kind, and how many are bookmarked."""
+
+    by_kind: dict[EntryKind, int]
+    bookmarks: int
+
+    @property
+    def total(self) -> int:
+        """All entries."""
+        return sum(self.by_kind.values())
+
+
+@dataclass(frozen=True)
+class ImportedEntry:
+    """A line of a log made elsewhere, ready to be recorded. Times are UTC."""
+
+    at: datetime
+    speaker: str
+    kind: EntryKind
+    text: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class ImportedSpeaker:
+    """Someone who speaks in a log made elsewhere, with the role that it gives them."""
+
+    name: str
+    role: str
+    turns: int
+
+
+@dataclass(frozen=True)
+class RowProblem:
+    """A row of a file that cannot be imported as it stands. Rows count from 1, the head apart."""
+
+    row: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class ImportPlan:
+    """What an import would do. Nothing is imported while there is a problem.
+
+    ``remarks`` are sentences for the person who imports: what was taken for granted.
+    """
+
+    entries: tuple[ImportedEntry, ...]
+    problems: tuple[RowProblem, ...]
+    speakers: tuple[ImportedSpeaker, ...]
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> datetime | None:
+        """The moment of the first entry, UTC."""
+        return self.entries[0].at if self.entries else None
+
+    @property
+    def last(self) -> datetime | None:
+        """The moment at which the last entry ends, UTC."""
+        return max((entry.until or entry.at for entry in self.entries), default=None)
 
 
 @dataclass(frozen=True)

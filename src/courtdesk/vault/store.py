@@ -121,6 +121,10 @@ class Vault:
             unit.commit()
         self.settings = settings
 
+    def databases(self) -> Iterator[tuple[Compartment, Database]]:
+        """The open databases, for those who look after the whole vault."""
+        yield from self._databases.items()
+
     def checkpoint(self) -> None:
         """Fold the write-ahead logs into the databases."""
         for database in self._databases.values():

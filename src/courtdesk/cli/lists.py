@@ -1,0 +1,128 @@
+"""``courtdesk list``: what a vault holds, as a table or as JSON."""
+
+import argparse
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from courtdesk.cli.access import add_vault, opened
+from courtdesk.cli.output import iso, print_json, print_table
+from courtdesk.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from courtdesk.vault.store import Vault
+
+_WINDOW = 1000
+Rows = list[dict[str, Any]]
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare ``list``."""
+    parser = commands.add_parser("list", help="list what a vault holds")
+    parser.add_argument("kind", choices=sorted(_KINDS), metavar="KIND", help=", ".join(_KINDS))
+    add_vault(parser)
+    parser.add_argument("--case", metavar="N", help="only of the case with this number")
+    parser.add_argument("--hearing", metavar="ID", help="only of this hearing")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    parser.set_defaults(run=_list)
+
+
+def _list(options: argparse.Namespace) -> int:
+    with opened(options) as vault:
+        rows = _KINDS[options.kind](vault, options)
+    if options.json:
+        print_json({options.kind: rows})
+    elif rows:
+        print_table(list(rows[0]), [list(row.values()) for row in rows])
+    else:
+        print(f"No {options.kind}.")
+    return ExitStatus.DONE
+
+
+def _cases(vault: "Vault", options: argparse.Namespace) -> Rows:
+    from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
+
+    service = CaseService(vault)
+    if options.case:
+        wanted = service.case_numbered(options.case).id
+        lines = tuple(line for line in service.cases(limit=-1) if line.id == wanted)
+    else:
+        lines = service.cases(limit=-1)
+    return [
+        {
+            "number": line.number,
+            "title": line.title,
+            "kind": line.kind.value,
+            "court": line.court,
+            "room": line.room,
+            "judge": line.judge,
+            "status": line.status.value,
+        }
+        for line in lines
+    ]
+
+
+def _hearings(vault: "Vault", options: argparse.Namespace) -> Rows:
+    from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
+    from courtdesk.hearing.service import HearingService  # noqa: PLC0415 - start-up
+
+    cases = CaseService(vault)
+    only = cases.case_numbered(options.case).id if options.case else None
+    numbers = {line.id: line.number for line in cases.cases(limit=-1)}
+    zone = vault.settings.zone
+    return [
+        {
+            "id": hearing.id,
+            "case": numbers.get(hearing.case_id),
+            "started": iso(hearing.started_at, zone),
+            "ended": iso(hearing.ended_at, zone),
+            "title": hearing.plan.title,
+            "entries": hearing.entries,
+            "state": hearing.state.value,
+            "day": hearing.plan.day.isoformat(),
+        }
+        for hearing in HearingService(vault, cases).hearings(only)
+        if options.hearing in {None, hearing.id}
+    ]
+
+
+def _entries(vault: "Vault", options: argparse.Namespace) -> Rows:
+    from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
+    from courtdesk.hearing.service import HearingService  # noqa: PLC0415 - start-up
+
+    service = HearingService(vault, CaseService(vault))
+    zone = vault.settings.zone
+    rows: Rows = []
+    for hearing in reversed(_hearings(vault, options)):
+        for first in range(1, hearing["entries"] + 1, _WINDOW):
+            rows += [
+                {
+                    "id": entry.id,
+                    "hearing": entry.hearing_id,
+                    "number": entry.number,
+                    "time": iso(entry.at, zone),
+                    "speaker": entry.speaker,
+                    "kind": entry.kind.value,
+                    "text": None if entry.sealed else entry.text,
+                    "sealed": entry.sealed,
+                    "amended": entry.amended,
+                    "bookmarked": entry.bookmarked,
+                }
+                for entry in service.window(hearing["id"], first, _WINDOW)
+            ]
+    return rows
+
+
+def _users(vault: "Vault", _options: argparse.Namespace) -> Rows:
+    from courtdesk.vault.header import read_header  # noqa: PLC0415 - start-up
+
+    return [
+        {"name": user.name, "role": user.role_title} for user in read_header(vault.path).users
+    ]
+
+
+_KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
+    "cases": _cases,
+    "hearings": _hearings,
+    "entries": _entries,
+    "users": _users,
+}

@@ -1,0 +1,122 @@
+"""Commands about a whole vault: open, demo, new, verify, backup, restore."""
+
+import argparse
+from pathlib import Path
+
+from courtdesk.cli.access import add_passphrase, add_vault, opened, passphrase_for
+from courtdesk.cli.output import print_json
+from courtdesk.errors import ExitStatus, KnownError
+from courtdesk.vault.roles import Role
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands about a whole vault."""
+    desk = commands.add_parser("open", help="open the desk (the same as “courtdesk VAULT”)")
+    desk.add_argument("vault", type=Path, nargs="?", metavar="VAULT")
+    desk.set_defaults(run=_open)
+
+    demo = commands.add_parser("demo", help="open the fictional demo case")
+    demo.add_argument("vault", type=Path, nargs="?", metavar="VAULT")
+    demo.add_argument("--no-window", action="store_true", help="only make the demo vault")
+    demo.set_defaults(run=_demo)
+
+    new = commands.add_parser("new", help="make a vault")
+    new.add_argument("vault", type=Path, metavar="VAULT")
+    new.add_argument("--user", required=True, metavar="NAME", help="the first user")
+    new.add_argument("--role", required=True, choices=[role.value for role in Role])
+    new.add_argument("--name", help="the vault's name; the folder's where not given")
+    new.add_argument("--paper", choices=["a4", "letter"], default="a4")
+    new.add_argument("--zone", default="UTC", metavar="Europe/Dublin", help="the court's time zone")
+    add_passphrase(new)
+    new.set_defaults(run=_new)
+
+    verify = commands.add_parser("verify", help="check pages, chain, signatures and rows")
+    add_vault(verify)
+    verify.add_argument("--json", action="store_true", help="print one JSON document")
+    verify.set_defaults(run=_verify)
+
+    backup = commands.add_parser("backup", help="write a vault as one encrypted file")
+    add_vault(backup)
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help="unpack a backup as a new vault")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("vault", type=Path, metavar="VAULT")
+    restore.set_defaults(run=_restore)
+
+
+def _open(options: argparse.Namespace) -> int:
+    from courtdesk.app import run  # noqa: PLC0415 - start-up
+
+    return run(options.vault)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from courtdesk import demo  # noqa: PLC0415 - start-up
+
+    vault = demo.place(options.vault)
+    if demo.make(vault):
+        print(f"The demo case was written to {vault}.")
+    print(f"It is fiction. Its passphrase is public: {demo.PASSPHRASE}")
+    if options.no_window:
+        return ExitStatus.DONE
+    from courtdesk.app import run  # noqa: PLC0415 - start-up
+
+    return run(vault, passphrase=demo.PASSPHRASE, user=demo.CLERK, demo=True)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from courtdesk.vault.store import VaultSettings, create_vault  # noqa: PLC0415 - start-up
+
+    passphrase = passphrase_for(options, "New passphrase (15 characters or more): ")
+    if options.passphrase_file is None and passphrase_for(options, "Once more: ") != passphrase:
+        raise KnownError("The two passphrases differ. Nothing was made; try again.")
+    name = options.name or options.vault.stem
+    settings = VaultSettings(name, options.zone, options.paper)
+    vault = create_vault(options.vault, settings, options.user, Role(options.role), passphrase)
+    vault.close()
+    print(f"The vault “{vault.path.name}” was made for {options.user}.")
+    return ExitStatus.DONE
+
+
+def _verify(options: argparse.Namespace) -> int:
+    with opened(options) as vault:
+        import courtdesk.cases.tables  # noqa: F401, PLC0415 - registers its tables
+        import courtdesk.hearing.tables  # noqa: F401, PLC0415 - registers its tables
+        from courtdesk.vault.verify import verify  # noqa: PLC0415 - start-up
+
+        verdict = verify(vault)
+    if options.json:
+        print_json(
+            {
+                "ok": verdict.ok,
+                "findings": [vars(finding) for finding in verdict.findings],
+                "entries": verdict.entries,
+                "head": verdict.head,
+            }
+        )
+    else:
+        for finding in verdict.findings:
+            print(f"{finding.severity}: {finding.what} ({finding.where})")
+        state = "The record is intact" if verdict.ok else f"{len(verdict.findings)} findings"
+        print(f"{state}: {verdict.entries} links checked, head {verdict.head[:16]}.")
+    return ExitStatus.DONE if verdict.ok else ExitStatus.DAMAGED
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from courtdesk.vault.backup import archive  # noqa: PLC0415 - start-up
+
+    with opened(options):
+        pass
+    archive(options.vault, options.file)
+    print("The backup is written and was read back whole.")
+    return ExitStatus.DONE
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from courtdesk.vault.backup import restore  # noqa: PLC0415 - start-up
+
+    vault = restore(options.file, options.vault)
+    print(f"Restored to “{vault.name}”. It opens with the passphrases of the day of the backup.")
+    return ExitStatus.DONE

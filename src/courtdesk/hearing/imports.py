@@ -1,0 +1,276 @@
+"""Logs made elsewhere: a CSV or XLSX file, its columns, and what importing it would record."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from courtdesk.errors import KnownError
+from courtdesk.hearing.model import (
+    MAX_TEXT,
+    EntryKind,
+    ImportedEntry,
+    ImportedSpeaker,
+    ImportPlan,
+    RowProblem,
+)
+
+MAX_BYTES = 64 << 20
+_NAMES = {
+    "start": ("start", "start (s)", "start time", "time", "time of day", "at", "begin", "from"),
+    "stop": ("stop", "stop (s)", "stop time", "end", "end (s)", "end time", "until", "to"),
+    "date": ("date", "hearing date", "day"),
+    "speaker": ("speaker", "who", "by", "name", "party"),
+    "role": ("role", "capacity", "title"),
+    "kind": ("kind", "type", "event", "event type"),
+    "text": ("text", "entry", "note", "notes", "remarks", "words", "transcript", "comment"),
+}
+_DELIMITERS = (",", ";", "\t", "|")
+
+
+class BadFile(KnownError):
+    """A file cannot be read as a table."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file as read: its head and its rows, every cell as text."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which column (counted from 0) holds what; None where no column does."""
+
+    start: int | None = None
+    text: int | None = None
+    stop: int | None = None
+    date: int | None = None
+    speaker: int | None = None
+    role: int | None = None
+    kind: int | None = None
+
+
+@dataclass
+class _Findings:
+    entries: list[ImportedEntry] = field(default_factory=list)
+    problems: list[RowProblem] = field(default_factory=list)
+    counts_seconds: bool = False
+    roles: dict[str, str] = field(default_factory=dict)
+
+
+def read_table(path: Path) -> Table:
+    """Read a CSV file in any common encoding, or the first sheet of an XLSX file.
+
+    Raises:
+        BadFile: it is missing, too large, empty, or no table.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            raise BadFile(f"The file has {size >> 20} MB; a log of more than 64 MB is not read.")
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadFile(f"The file “{path.name}” cannot be read. Check that it is there.") from error
+    if content.startswith(b"PK\x03\x04"):
+        return _from_cells(_sheet(content), ())
+    text, remarks = _decoded(content)
+    return _from_cells(_csv_rows(text), remarks)
+
+
+def guess(header: Sequence[str]) -> Mapping:
+    """Which column holds what, going by the usual names."""
+    names = [" ".join(name.casefold().split()) for name in header]
+    found: dict[str, int] = {}
+    for part, usual in _NAMES.items():
+        for name in usual:
+            if name in names and names.index(name) not in found.values():
+                found[part] = names.index(name)
+                break
+    return Mapping(**found)
+
+
+def plan_import(table: Table, mapping: Mapping, start: datetime | None, zone: str) -> ImportPlan:
+    """What importing the table would record, and what stands in its way, row by row.
+
+    ``start`` anchors times that only count seconds or name no day; without it they count from
+    midnight of the present day in the court's ``zone``, which a remark says.
+    """
+    if mapping.start is None or mapping.text is None:
+        missing = "the time" if mapping.start is None else "the text"
+        raise BadFile(f"Say which column holds {missing}. The file has: {', '.join(table.header)}.")
+    court = ZoneInfo(zone)
+    anchor = start or datetime.combine(datetime.now(court).date(), time(), court)
+    if anchor.tzinfo is None:
+        anchor = anchor.replace(tzinfo=court)
+    found = _Findings()
+    for number, row in enumerate(table.rows, start=1):
+        try:
+            _read_row(found, row, len(table.header), mapping, anchor)
+        except ValueError as error:
+            found.problems.append(RowProblem(number, str(error)))
+    return _plan(found, table, start)
+
+
+def _plan(found: _Findings, table: Table, start: datetime | None) -> ImportPlan:
+    remarks = list(table.remarks)
+    if found.counts_seconds and start is None:
+        remarks.append("No start was given: the times count from midnight today.")
+    ordered = sorted(found.entries, key=lambda entry: entry.at)
+    moved = sum(a is not b for a, b in zip(ordered, found.entries, strict=True))
+    if moved:
+        remarks.append(f"{moved} rows were not in the order of time and were put in order.")
+    turns = Counter(entry.speaker for entry in ordered if entry.speaker)
+    speakers = tuple(
+        ImportedSpeaker(name, found.roles.get(name, ""), n) for name, n in turns.items()
+    )
+    return ImportPlan(tuple(ordered), tuple(found.problems), speakers, tuple(remarks))
+
+
+def _read_row(
+    found: _Findings, row: tuple[str, ...], width: int, mapping: Mapping, anchor: datetime
+) -> None:
+    if len(row) > width:
+        raise ValueError(
+            f"it has {len(row)} cells where the head has {width}; put text with commas in quotes."
+        )
+
+    def cell(column: int | None) -> str:
+        return row[column].strip() if column is not None and column < len(row) else ""
+
+    text = cell(mapping.text)
+    if not text:
+        raise ValueError("it has no text.")
+    if len(text) > MAX_TEXT:
+        raise ValueError(f"its text has more than {MAX_TEXT:,} characters.")
+    day = _day(cell(mapping.date), anchor)
+    at, counted = _moment(cell(mapping.start), day)
+    until = None
+    if stop := cell(mapping.stop):
+        until, _ = _moment(stop, day)
+        if until < at:
+            raise ValueError(f"it starts at {cell(mapping.start)}, after its end at {stop}.")
+    speaker = cell(mapping.speaker)
+    if role := cell(mapping.role):
+        found.roles.setdefault(speaker, role)
+    found.counts_seconds |= counted
+    found.entries.append(ImportedEntry(at, speaker, _kind(cell(mapping.kind)), text, until))
+
+
+def _day(text: str, anchor: datetime) -> datetime:
+    if not text:
+        return anchor
+    try:
+        day = date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError(f"its date “{text}” is not of the form 2026-11-23.") from None
+    return datetime.combine(day, time(), anchor.tzinfo)
+
+
+def _moment(text: str, anchor: datetime) -> tuple[datetime, bool]:
+    """The moment that a cell names, and whether it only counts from the anchor."""
+    utc = ZoneInfo("UTC")
+    try:
+        seconds = float(text)
+    except ValueError:
+        pass
+    else:
+        if not 0 <= seconds < 366 * 86_400:
+            raise ValueError(f"its time {text} is out of range.")
+        passed = timedelta(milliseconds=round(seconds * 1000))
+        return anchor.astimezone(utc) + passed, True
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    else:
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=anchor.tzinfo)
+        return moment.astimezone(utc), False
+    try:
+        of_day = time.fromisoformat(text.rjust(len(text) + (text.find(":") == 1), "0"))
+    except ValueError:
+        what = f"its time “{text}” is not understood" if text else "it has no time"
+        raise ValueError(f"{what}; write 9:04:30, 2026-11-23T09:04:30 or seconds.") from None
+    day = anchor.date()
+    return datetime.combine(day, of_day, anchor.tzinfo).astimezone(utc), True
+
+
+def _kind(text: str) -> EntryKind:
+    try:
+        kind = EntryKind(text.casefold())
+    except ValueError:
+        return EntryKind.NOTE
+    return EntryKind.NOTE if kind is EntryKind.COURSE else kind
+
+
+def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace"), ()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252", errors="replace")
+        return text, ("The file is not UTF-8 and was read as Windows-1252; check the accents.",)
+    if "\x00" in text:
+        raise BadFile("The file is not a table of text. Save it as CSV or XLSX and try again.")
+    return text, ()
+
+
+def _csv_rows(text: str) -> list[list[str]]:
+    first = text.split("\n", 1)[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    csv.field_size_limit(MAX_BYTES)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise BadFile(
+            "The file cannot be read as CSV: a quotation mark is opened and never closed, or "
+            "stands inside a cell. Nothing was imported."
+        ) from error
+
+
+def _sheet(content: bytes) -> list[list[str]]:
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - start-up
+
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        sheet = book.get_sheet_by_index(0)
+        return [[_as_text(value) for value in row] for row in sheet.to_python()]
+    except (CalamineError, IndexError) as error:
+        raise BadFile("The file is not a readable XLSX workbook. Nothing was imported.") from error
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return str(value.total_seconds())
+    return str(value)
+
+
+def _from_cells(cells: Iterable[Sequence[str]], remarks: tuple[str, ...]) -> Table:
+    rows = [tuple(cell.strip("\ufeff") for cell in row) for row in cells]
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        raise BadFile("The file is empty. Nothing was imported.")
+    header = tuple(cell.strip() for cell in filled[0])
+    while header and not header[-1]:
+        header = header[:-1]
+    body = tuple(_without_empty_tail(row, len(header)) for row in filled[1:])
+    return replace(Table(header, body), remarks=remarks)
+
+
+def _without_empty_tail(row: tuple[str, ...], width: int) -> tuple[str, ...]:
+    while len(row) > width and not row[-1].strip():
+        row = row[:-1]
+    return row

@@ -1,0 +1,369 @@
+"""The hearing service: what a clerk does in court, one unit of work each."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import delete, func, select
+
+from courtdesk.hearing.model import (
+    STEP_WORDS,
+    Appearance,
+    BadEntry,
+    Clock,
+    Draft,
+    Entry,
+    EntryKind,
+    Hearing,
+    HearingPlan,
+    HearingState,
+    ImportPlan,
+    NewEntry,
+    Step,
+    advance,
+    checked_plan,
+    checked_text,
+)
+from courtdesk.hearing.service.log import LogReader
+from courtdesk.hearing.service.reading import (
+    entry_row,
+    hearing_row,
+    last_number,
+    to_clock,
+    to_entries,
+    to_entry,
+)
+from courtdesk.hearing.tables import AmendmentRow, AppearanceRow, DraftRow, EntryRow, HearingRow
+from courtdesk.vault.changes import Changed, Saved
+from courtdesk.vault.ids import new_id
+from courtdesk.vault.times import to_ms
+from courtdesk.vault.unit import Unit
+
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class HearingService(LogReader):
+    """The hearings of one vault: read as :class:`LogReader` does, and written."""
+
+    def plan(self, case_id: str, plan: HearingPlan) -> Saved[Hearing]:
+        """Set a hearing of a case up, before it begins.
+
+        Raises:
+            BadEntry: the plan lacks a title or a name.
+            BadCase: there is no such case.
+        """
+        plan = checked_plan(plan)
+        self._cases.case(case_id)
+        with self._vault.write("hearing.plan") as unit:
+            row = _new_hearing(case_id, plan)
+            unit.add(row)
+            _add_appearances(unit, row.id, plan)
+            unit.commit()
+        return self._saved_hearing(row.id)
+
+    def change_plan(self, hearing_id: str, plan: HearingPlan) -> Saved[Hearing]:
+        """Change what is known of a hearing, its appearances and speaker keys among it.
+
+        Raises:
+            BadEntry: the plan lacks a title or a name, or there is no such hearing.
+        """
+        plan = checked_plan(plan)
+        with self._vault.write("hearing.change") as unit:
+            _fill(hearing_row(unit.session, hearing_id), plan)
+            old = select(AppearanceRow).where(AppearanceRow.hearing_id == hearing_id)
+            for person in unit.session.scalars(old):
+                unit.session.delete(person)
+            unit.session.flush()
+            unit.session.expunge_all()
+            _add_appearances(unit, hearing_id, plan)
+            unit.commit()
+        return self._saved_hearing(hearing_id)
+
+    def take_step(
+        self, hearing_id: str, step: Step, at: datetime, entry_id: str, remark: str = ""
+    ) -> Saved[Entry]:
+        """Start, pause, resume or adjourn at ``at`` (UTC), with a line in the log.
+
+        The same ``entry_id`` a second time does nothing more.
+
+        Raises:
+            BadEntry: the hearing's state does not allow the step.
+        """
+        words = f"{STEP_WORDS[step]}: {remark.strip()}" if remark.strip() else STEP_WORDS[step]
+        with self._vault.write("hearing.step") as unit:
+            known = entry_row(unit.session, entry_id)
+            if known is None:
+                row = hearing_row(unit.session, hearing_id)
+                clock = advance(to_clock(row), step, at)
+                _keep_clock(row, clock, at)
+                new = NewEntry(entry_id, hearing_id, at, "", EntryKind.COURSE, words)
+                known = _add_entry(unit, new, step)
+                unit.commit()
+        return self._saved_entry(known, "hearing")
+
+    def record(self, new: NewEntry) -> Saved[Entry]:
+        """Put a typed line on the record; it is on disk when this returns.
+
+        Recording the same ``id`` twice does nothing more, so a commit whose outcome is unknown
+        can be tried again.
+
+        Raises:
+            BadEntry: there is nothing to save, or it is too long.
+            CannotWrite: the disk refused it.
+        """
+        content = checked_text(new.text)
+        with self._vault.write("entry.record") as unit:
+            row = entry_row(unit.session, new.id)
+            if row is None:
+                row = _add_entry(unit, new, None, content)
+                unit.session.execute(
+                    delete(DraftRow).where(
+                        DraftRow.hearing_id == new.hearing_id, DraftRow.entry_id == new.id
+                    )
+                )
+                unit.commit()
+        return self._saved_entry(row)
+
+    def amend(
+        self,
+        entry_id: str,
+        content: str,
+        speaker: str,
+        kind: EntryKind,
+        reason: str,
+        at: datetime,
+    ) -> Saved[Entry]:
+        """Correct an entry; what it said before stays in the record, with the reason.
+
+        Raises:
+            BadEntry: there is no such entry, no reason, or nothing would change.
+        """
+        content = checked_text(content)
+        if not reason.strip():
+            raise BadEntry(
+                "An amendment needs a reason, such as “misheard”. It is printed with it."
+            )
+        with self._vault.write("entry.amend") as unit:
+            row = entry_row(unit.session, entry_id)
+            if row is None:
+                raise BadEntry("This entry is no longer in the vault.")
+            if row.kind == EntryKind.COURSE.value:
+                kind = EntryKind.COURSE
+            if (row.text, row.speaker, row.kind) == (content, speaker, kind.value):
+                raise BadEntry("Nothing was changed, so there is nothing to amend.")
+            unit.add(
+                AmendmentRow(
+                    id=new_id(),
+                    entry_id=entry_id,
+                    version=row.version,
+                    old_text=row.text,
+                    old_speaker=row.speaker,
+                    old_kind=row.kind,
+                    reason=reason.strip(),
+                    by_user=unit.user.name,
+                    at_ms=to_ms(at),
+                )
+            )
+            row.text, row.speaker, row.kind = content, speaker, kind.value
+            row.version += 1
+            unit.commit()
+        return self._saved_entry(row)
+
+    def bookmark(self, entry_id: str, on: bool) -> Saved[Entry]:
+        """Mark an entry to be found again, or take the mark away.
+
+        Raises:
+            BadEntry: there is no such entry.
+        """
+        with self._vault.write("entry.bookmark") as unit:
+            row = entry_row(unit.session, entry_id)
+            if row is None:
+                raise BadEntry("This entry is no longer in the vault.")
+            row.bookmarked = int(on)
+            unit.commit()
+        return self._saved_entry(row)
+
+    def save_draft(self, draft: Draft) -> None:
+        """Keep the half-typed line, so that a crash does not lose it."""
+        with self._vault.write("draft.save") as unit:
+            unit.session.merge(
+                DraftRow(
+                    hearing_id=draft.hearing_id,
+                    entry_id=draft.entry_id,
+                    at_ms=to_ms(draft.at),
+                    appearance_id=draft.appearance_id,
+                    speaker=draft.speaker,
+                    kind=draft.kind.value,
+                    text=draft.text,
+                )
+            )
+            unit.commit()
+
+    def drop_draft(self, hearing_id: str) -> None:
+        """Forget the half-typed line."""
+        with self._vault.write("draft.drop") as unit:
+            unit.session.execute(delete(DraftRow).where(DraftRow.hearing_id == hearing_id))
+            unit.commit()
+
+    def import_log(self, case_id: str, title: str, plan: ImportPlan) -> Saved[Hearing]:
+        """Record a log made elsewhere as a hearing that is over: all of it or nothing.
+
+        Its speakers become the hearing's appearances.
+
+        Raises:
+            BadEntry: the plan has problems or no entries.
+            BadCase: there is no such case.
+        """
+        first, last = _checked_import(plan)
+        case = self._cases.case(case_id).details
+        day = first.astimezone(ZoneInfo(self._vault.settings.zone)).date()
+        people = tuple(
+            Appearance(id=new_id(), name=s.name, label=s.name, role=s.role) for s in plan.speakers
+        )
+        about = HearingPlan(
+            title,
+            day,
+            case.court,
+            case.room,
+            case.judge,
+            case.judge_abbreviation,
+            "",
+            False,
+            people,
+        )
+        with self._vault.write("hearing.import") as unit:
+            row = _new_hearing(case_id, checked_plan(about))
+            row.state = HearingState.ADJOURNED.value
+            row.started_at_ms = to_ms(first)
+            row.ended_at_ms = row.since_ms = to_ms(last)
+            row.on_record_ms = row.ended_at_ms - row.started_at_ms
+            unit.add(row)
+            _add_appearances(unit, row.id, about)
+            unit.session.flush()
+            newest = unit.session.execute(select(func.max(EntryRow.row))).scalar() or 0
+            rows = _imported_rows(row.id, plan, unit.user.name, newest, people)
+            unit.insert_many(EntryRow, rows)
+            unit.commit()
+        return self._saved_hearing(row.id)
+
+    def _saved_hearing(self, hearing_id: str) -> Saved[Hearing]:
+        return Saved(
+            self.hearing(hearing_id), Changed(frozenset({"hearing"}), frozenset({hearing_id}))
+        )
+
+    def _saved_entry(self, row: EntryRow, *more: str) -> Saved[Entry]:
+        if row.version > 1:
+            with self._vault.read() as session:
+                (entry,) = to_entries(session, [row])
+        else:
+            entry = to_entry(row)
+        return Saved(
+            entry, Changed(frozenset({"entry", *more}), frozenset({row.id, row.hearing_id}))
+        )
+
+
+def _new_hearing(case_id: str, plan: HearingPlan) -> HearingRow:
+    row = HearingRow(
+        id=new_id(),
+        case_id=case_id,
+        state=HearingState.NOT_STARTED.value,
+        on_record_ms=0,
+        off_record_ms=0,
+    )
+    _fill(row, plan)
+    return row
+
+
+def _fill(row: HearingRow, plan: HearingPlan) -> None:
+    row.title = plan.title
+    row.day = plan.day.isoformat()
+    row.court = plan.court
+    row.room = plan.room
+    row.judge = plan.judge
+    row.judge_abbreviation = plan.judge_abbreviation
+    row.recorder = plan.recorder
+    row.jury = int(plan.jury)
+
+
+def _add_appearances(unit: Unit, hearing_id: str, plan: HearingPlan) -> None:
+    for position, person in enumerate(plan.appearances):
+        unit.add(
+            AppearanceRow(
+                id=person.id or new_id(),
+                hearing_id=hearing_id,
+                position=position,
+                name=person.name,
+                label=person.label,
+                for_whom=person.for_whom,
+                role=person.role,
+                manner=person.manner,
+                key=person.key,
+            )
+        )
+
+
+def _keep_clock(row: HearingRow, clock: Clock, at: datetime) -> None:
+    row.state = clock.state.value
+    row.started_at_ms = row.started_at_ms or to_ms(at)
+    row.since_ms = to_ms(at)
+    row.on_record_ms = clock.on_record // _MILLISECOND
+    row.off_record_ms = clock.off_record // _MILLISECOND
+    if clock.state is HearingState.ADJOURNED:
+        row.ended_at_ms = to_ms(at)
+
+
+def _add_entry(
+    unit: Unit, new: NewEntry, step: Step | None, content: str | None = None
+) -> EntryRow:
+    row = EntryRow(
+        id=new.id,
+        hearing_id=new.hearing_id,
+        number=last_number(unit.session, new.hearing_id) + 1,
+        at_ms=to_ms(new.at),
+        appearance_id=new.appearance_id,
+        speaker=new.speaker,
+        kind=new.kind.value,
+        step=None if step is None else step.value,
+        text=new.text if content is None else content,
+        bookmarked=0,
+        by_user=unit.user.name,
+        version=1,
+    )
+    unit.add(row)
+    return row
+
+
+def _checked_import(plan: ImportPlan) -> tuple[datetime, datetime]:
+    if plan.problems:
+        problem = plan.problems[0]
+        count = len(plan.problems)
+        rows = "1 row cannot" if count == 1 else f"{count} rows cannot"
+        raise BadEntry(
+            f"{rows} be imported; row {problem.row}: {problem.sentence} Nothing was imported."
+        )
+    if plan.first is None or plan.last is None:
+        raise BadEntry("The file has no entries. Nothing was imported.")
+    return plan.first, plan.last
+
+
+def _imported_rows(
+    hearing_id: str, plan: ImportPlan, by: str, last_row: int, people: tuple[Appearance, ...]
+) -> Iterator[dict[str, Any]]:
+    ids = {person.name: person.id for person in people}
+    for number, entry in enumerate(plan.entries, start=1):
+        yield {
+            "row": last_row + number,
+            "id": new_id(),
+            "hearing_id": hearing_id,
+            "number": number,
+            "at_ms": to_ms(entry.at),
+            "appearance_id": ids.get(entry.speaker, ""),
+            "speaker": entry.speaker,
+            "kind": entry.kind.value,
+            "step": None,
+            "text": entry.text,
+            "bookmarked": 0,
+            "by_user": by,
+            "version": 1,
+        }

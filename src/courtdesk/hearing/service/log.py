@@ -1,0 +1,191 @@
+"""Reading hearings and their logs: in windows, by kind, by words, and whole for print."""
+
+from array import array
+from collections.abc import Iterable
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from courtdesk.cases.service import CaseService
+from courtdesk.hearing.model import (
+    Clock,
+    Draft,
+    Entry,
+    EntryCounts,
+    EntryKind,
+    Hearing,
+    HearingLogSheet,
+    MinutesSheet,
+)
+from courtdesk.hearing.service.reading import (
+    hearing_row,
+    to_clock,
+    to_entries,
+    to_hearing,
+)
+from courtdesk.hearing.tables import DraftRow, EntryRow, HearingRow
+from courtdesk.vault.store import Vault
+from courtdesk.vault.times import from_ms
+
+_WORDS = text(
+    "SELECT rowid FROM entries_words WHERE entries_words MATCH :words AND rowid < :before "
+    "ORDER BY rowid DESC"
+)
+
+
+class LogReader:
+    """Reads the hearings of one vault. Call it on the thread that opened the vault."""
+
+    def __init__(self, vault: Vault, cases: CaseService) -> None:
+        self._vault = vault
+        self._cases = cases
+
+    def hearings(self, case_id: str | None = None) -> tuple[Hearing, ...]:
+        """The hearings of a case, or of the vault; the newest day first."""
+        query = select(HearingRow).order_by(HearingRow.day.desc(), HearingRow.id.desc())
+        if case_id is not None:
+            query = query.where(HearingRow.case_id == case_id)
+        with self._vault.read() as session:
+            return tuple(to_hearing(session, row) for row in session.scalars(query).all())
+
+    def hearing(self, hearing_id: str) -> Hearing:
+        """A hearing.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        with self._vault.read() as session:
+            return to_hearing(session, hearing_row(session, hearing_id))
+
+    def clock(self, hearing_id: str) -> Clock:
+        """How long the hearing has been on and off the record."""
+        with self._vault.read() as session:
+            return to_clock(hearing_row(session, hearing_id))
+
+    def window(self, hearing_id: str, first: int, count: int) -> tuple[Entry, ...]:
+        """The entries numbered ``first`` to ``first + count - 1``."""
+        query = (
+            select(EntryRow)
+            .where(EntryRow.hearing_id == hearing_id)
+            .where(EntryRow.number >= first, EntryRow.number < first + count)
+            .order_by(EntryRow.number)
+        )
+        with self._vault.read() as session:
+            return to_entries(session, session.scalars(query).all())
+
+    def entries(self, numbers: Iterable[int], hearing_id: str) -> tuple[Entry, ...]:
+        """The entries with these numbers, in the order of the record."""
+        query = (
+            select(EntryRow)
+            .where(EntryRow.hearing_id == hearing_id, EntryRow.number.in_(list(numbers)))
+            .order_by(EntryRow.number)
+        )
+        with self._vault.read() as session:
+            return to_entries(session, session.scalars(query).all())
+
+    def numbers(
+        self, hearing_id: str, kinds: frozenset[EntryKind] | None, bookmarked: bool = False
+    ) -> "array[int]":
+        """The numbers of the entries of some kinds, or of the bookmarked ones."""
+        query = select(EntryRow.number).where(EntryRow.hearing_id == hearing_id)
+        if kinds is not None:
+            query = query.where(EntryRow.kind.in_([kind.value for kind in kinds]))
+        if bookmarked:
+            query = query.where(EntryRow.bookmarked == 1)
+        with self._vault.read() as session:
+            return array("I", session.scalars(query.order_by(EntryRow.number)))
+
+    def counts(self, hearing_id: str) -> EntryCounts:
+        """How many entries there are of each kind."""
+        by_kind = (
+            select(EntryRow.kind, func.count())
+            .where(EntryRow.hearing_id == hearing_id)
+            .group_by(EntryRow.kind)
+        )
+        marked = select(func.count()).where(
+            EntryRow.hearing_id == hearing_id, EntryRow.bookmarked == 1
+        )
+        with self._vault.read() as session:
+            kinds = {EntryKind(kind): n for kind, n in session.execute(by_kind).tuples()}
+            return EntryCounts(kinds, session.execute(marked).scalar_one())
+
+    def find(
+        self, hearing_id: str, words: str, before: int | None = None, limit: int = 50
+    ) -> tuple[Entry, ...]:
+        """The newest entries of a hearing that hold every word; ``before`` is an entry number."""
+        match = search_terms(words)
+        if not match:
+            return ()
+        with self._vault.read() as session:
+            below = 1 << 62
+            if before is not None:
+                below = _row_of_number(session, hearing_id, before) or below
+            found: list[EntryRow] = []
+            for row_id in session.execute(_WORDS, {"words": match, "before": below}).scalars():
+                row = session.get(EntryRow, row_id)
+                if row is not None and row.hearing_id == hearing_id:
+                    found.append(row)
+                    if len(found) == limit:
+                        break
+            return to_entries(session, found)
+
+    def draft(self, hearing_id: str) -> Draft | None:
+        """The half-typed line of a hearing, if there is one."""
+        with self._vault.read() as session:
+            row = session.get(DraftRow, hearing_id)
+            if row is None:
+                return None
+            return Draft(
+                hearing_id=row.hearing_id,
+                entry_id=row.entry_id,
+                at=from_ms(row.at_ms),
+                speaker=row.speaker,
+                kind=EntryKind(row.kind),
+                text=row.text,
+                appearance_id=row.appearance_id,
+            )
+
+    def log_sheet(self, hearing_id: str) -> HearingLogSheet:
+        """What the printed log shows, read in one snapshot."""
+        with self._vault.read() as session:
+            row, entries = _whole(session, hearing_id)
+            hearing, clock = to_hearing(session, row), to_clock(row)
+        case = self._cases.case(hearing.case_id).details
+        return HearingLogSheet(
+            case.number, case.title, hearing, clock, entries, self._vault.settings.zone
+        )
+
+    def minutes_sheet(self, hearing_id: str) -> MinutesSheet:
+        """What the minutes show, read in one snapshot."""
+        with self._vault.read() as session:
+            row, entries = _whole(session, hearing_id)
+            hearing, clock = to_hearing(session, row), to_clock(row)
+        case = self._cases.case(hearing.case_id).details
+        return MinutesSheet(
+            case_number=case.number,
+            case_title=case.title,
+            hearing=hearing,
+            clock=clock,
+            entries=entries,
+            charges=tuple((charge.number, charge.text) for charge in case.charges),
+            parties=tuple((p.role, p.name, p.counsel, p.in_custody) for p in case.parties),
+            zone=self._vault.settings.zone,
+        )
+
+
+def search_terms(words: str) -> str:
+    """What a person typed as an FTS5 query: every word, the last one as a beginning."""
+    terms = ["".join(c for c in word if c != '"') for word in words.split()]
+    quoted = [f'"{term}"' for term in terms if term]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def _row_of_number(session: Session, hearing_id: str, number: int) -> int | None:
+    query = select(EntryRow.row).where(EntryRow.hearing_id == hearing_id, EntryRow.number == number)
+    return session.execute(query).scalar()
+
+
+def _whole(session: Session, hearing_id: str) -> tuple[HearingRow, tuple[Entry, ...]]:
+    row = hearing_row(session, hearing_id)
+    query = select(EntryRow).where(EntryRow.hearing_id == hearing_id).order_by(EntryRow.number)
+    return row, to_entries(session, session.scalars(query).all())

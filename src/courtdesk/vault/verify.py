@@ -1,0 +1,188 @@
+"""Check a vault: its pages, its chain, its signatures, and each row against its commitment.
+
+What this proves, and what it cannot, stands in docs/security.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy.orm import DeclarativeBase
+
+from courtdesk.vault import audit, signing
+from courtdesk.vault.anchor import Head
+from courtdesk.vault.audit import Item, Link
+from courtdesk.vault.database import Database
+from courtdesk.vault.keys import Compartment
+from courtdesk.vault.store import Vault
+from courtdesk.vault.tables import ChainBase, RecordBase, TeamBase
+
+_BASES: dict[Compartment, tuple[type[DeclarativeBase], ...]] = {
+    Compartment.RECORD: (ChainBase, RecordBase),
+    Compartment.TEAM: (ChainBase, TeamBase),
+}
+_OWN_TABLES = {"alembic_version"}
+_FETCH = 5000
+
+
+class Severity(StrEnum):
+    """How grave a finding is."""
+
+    DAMAGE = "damage"
+    TAMPERING = "tampering"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that is not as CourtDesk wrote it."""
+
+    what: str
+    where: str
+    severity: Severity
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the check of a vault found. ``entries`` counts the links of all chains that were read."""
+
+    findings: tuple[Finding, ...]
+    entries: int
+    head: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def verify(vault: Vault) -> Verdict:
+    """Check every compartment that the vault's user can open."""
+    findings: list[Finding] = []
+    entries = 0
+    for compartment, database in vault.databases():
+        findings += _pages(database)
+        links, found = _chain(database)
+        entries += links
+        findings += found
+        findings += _rows(database, compartment)
+    return Verdict(tuple(findings), entries, vault.head().hash.hex())
+
+
+def _pages(database: Database) -> Iterator[Finding]:
+    where = f"{database.compartment} database"
+    if database.raw.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
+        yield Finding("A page does not bear the vault's seal.", where, Severity.TAMPERING)
+    if database.raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        yield Finding("The database's structure is damaged.", where, Severity.DAMAGE)
+
+
+def _chain(database: Database) -> tuple[int, list[Finding]]:
+    """Walk the chain from its first link."""
+    findings: list[Finding] = []
+    keys = dict(database.raw.execute("SELECT id, verify_key FROM signers").fetchall())
+    items = _items(database)
+    current = next(items, None)
+    head = Head()
+    for row in _all(database, "SELECT seq, at_ms, user_id, action, items, previous, hash, signature FROM audit ORDER BY seq"):
+        *fields, digest, signature = row
+        link = Link(*fields)
+        where = f"{database.compartment} chain, link {link.seq}"
+        mine: list[Item] = []
+        while current is not None and current[0] <= link.seq:
+            if current[0] == link.seq:
+                mine.append(current[1])
+            current = next(items, None)
+        if link.seq != head.seq + 1 or link.previous != head.hash:
+            findings.append(Finding("The chain is broken: a link is missing.", where, Severity.TAMPERING))
+        if link.digest() != digest or audit.items_digest(mine) != link.items:
+            findings.append(Finding("A link was changed after it was made.", where, Severity.TAMPERING))
+        key = keys.get(link.user_id)
+        if key is None or not signing.is_signed(key, signature, digest):
+            findings.append(
+                Finding("A link does not bear its author’s signature.", where, Severity.TAMPERING)
+            )
+        head = Head(link.seq, digest)
+    if head != database.head:
+        where = f"{database.compartment} chain"
+        findings.append(Finding("The chain ends elsewhere than it did.", where, Severity.TAMPERING))
+    return head.seq, findings
+
+
+def _items(database: Database) -> Iterator[tuple[int, Item]]:
+    query = "SELECT seq, kind, object_id, salt, commitment FROM audit_items ORDER BY seq, position"
+    for seq, *fields in _all(database, query):
+        yield seq, Item(*fields)
+
+
+def _rows(database: Database, compartment: Compartment) -> Iterator[Finding]:
+    """Hold each row against the newest commitment to it."""
+    tables = {t.name: t for base in _BASES[compartment] for t in base.metadata.sorted_tables}
+    yield from _unknown_tables(database, set(tables))
+    for name, table in tables.items():
+        if not table.info.get("audited", True):
+            continue
+        columns = [column.key for column in table.columns]
+        key = "id" if "id" in columns else next(iter(table.primary_key)).key
+        yield from _reconcile(database, name, key, columns)
+
+
+def _reconcile(
+    database: Database, table: str, key: str, columns: list[str]
+) -> Iterator[Finding]:
+    where = f"{database.compartment}, {table}"
+    newest = _all(
+        database,
+        "SELECT object_id, salt, commitment FROM audit_items WHERE kind = ? "
+        "ORDER BY object_id, seq DESC, position DESC",
+        table,
+    )
+    known = (next(group) for _, group in groupby(newest, key=itemgetter(0)))
+    names = ", ".join(f'"{column}"' for column in columns)
+    rows = _all(database, f'SELECT {names} FROM "{table}" ORDER BY CAST("{key}" AS TEXT)')  # noqa: S608 - names of our own tables
+    at = columns.index(key)
+    expected = next(known, None)
+    for row in rows:
+        object_id = str(row[at])
+        while expected is not None and expected[0] < object_id:
+            yield from _missing(expected, where)
+            expected = next(known, None)
+        if expected is None or expected[0] != object_id:
+            yield Finding("A row was added behind the record’s back.", where, Severity.TAMPERING)
+            continue
+        _, salt, commitment = expected
+        content = dict(zip(columns, row, strict=True))
+        if commitment is None or (
+            audit.commitment(salt or b"", table, object_id, content) != commitment
+        ):
+            yield Finding("A row was changed behind the record’s back.", where, Severity.TAMPERING)
+        expected = next(known, None)
+    while expected is not None:
+        yield from _missing(expected, where)
+        expected = next(known, None)
+
+
+def _missing(expected: Any, where: str) -> Iterator[Finding]:
+    if expected[2] is not None:
+        yield Finding("A row was removed behind the record’s back.", where, Severity.TAMPERING)
+
+
+def _unknown_tables(database: Database, known: set[str]) -> Iterator[Finding]:
+    found = database.raw.execute(
+        "SELECT name, sql LIKE 'CREATE VIRTUAL%' FROM sqlite_schema WHERE type = 'table'"
+    ).fetchall()
+    virtual = tuple(name for name, is_virtual in found if is_virtual)
+    for name, _ in found:
+        if name in known | _OWN_TABLES or name.startswith("sqlite_"):
+            continue
+        if not any(name == words or name.startswith(f"{words}_") for words in virtual):
+            where = f"{database.compartment} database"
+            yield Finding("There is a table that CourtDesk did not make.", where, Severity.TAMPERING)
+
+
+def _all(database: Database, query: str, *values: object) -> Iterator[Any]:
+    cursor = database.raw.execute(query, values)
+    while rows := cursor.fetchmany(_FETCH):
+        yield from rows

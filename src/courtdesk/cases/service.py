@@ -119,13 +119,12 @@ class CaseService:
         with self._vault.read() as session:
             rows = session.scalars(query).all()
             ids = [row.id for row in rows]
-            following = dict(
-                session.execute(
-                    select(ScheduledRow.case_id, func.min(ScheduledRow.starts_at_ms))
-                    .where(ScheduledRow.case_id.in_(ids), ScheduledRow.starts_at_ms >= present)
-                    .group_by(ScheduledRow.case_id)
-                ).tuples()
+            ahead = (
+                select(ScheduledRow.case_id, func.min(ScheduledRow.starts_at_ms))
+                .where(ScheduledRow.case_id.in_(ids), ScheduledRow.starts_at_ms >= present)
+                .group_by(ScheduledRow.case_id)
             )
+            following = {case_id: at for case_id, at in session.execute(ahead)}
             return tuple(_line(row, following.get(row.id)) for row in rows)
 
 

@@ -34,7 +34,7 @@ def _add(options: argparse.Namespace) -> int:
         judge=options.judge,
     )
     with opened(options) as vault:
-        from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
+        from courtdesk.cases.service import CaseService
 
         today = datetime.now(ZoneInfo(vault.settings.zone)).date()
         case = CaseService(vault).open_case(details, today).value

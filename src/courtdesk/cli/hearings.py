@@ -35,12 +35,12 @@ def _moment(text: str) -> datetime:
 
 
 def _import(options: argparse.Namespace) -> int:
-    from courtdesk.hearing import imports  # noqa: PLC0415 - start-up
+    from courtdesk.hearing import imports
 
     table = imports.read_table(options.file)
     with opened(options) as vault:
-        from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
-        from courtdesk.hearing.service import HearingService  # noqa: PLC0415 - start-up
+        from courtdesk.cases.service import CaseService
+        from courtdesk.hearing.service import HearingService
 
         cases = CaseService(vault)
         case = cases.case_numbered(options.case)

@@ -39,7 +39,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _cases(vault: "Vault", options: argparse.Namespace) -> Rows:
-    from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
+    from courtdesk.cases.service import CaseService
 
     service = CaseService(vault)
     if options.case:
@@ -62,8 +62,8 @@ def _cases(vault: "Vault", options: argparse.Namespace) -> Rows:
 
 
 def _hearings(vault: "Vault", options: argparse.Namespace) -> Rows:
-    from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
-    from courtdesk.hearing.service import HearingService  # noqa: PLC0415 - start-up
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
 
     cases = CaseService(vault)
     only = cases.case_numbered(options.case).id if options.case else None
@@ -86,8 +86,8 @@ def _hearings(vault: "Vault", options: argparse.Namespace) -> Rows:
 
 
 def _entries(vault: "Vault", options: argparse.Namespace) -> Rows:
-    from courtdesk.cases.service import CaseService  # noqa: PLC0415 - start-up
-    from courtdesk.hearing.service import HearingService  # noqa: PLC0415 - start-up
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
 
     service = HearingService(vault, CaseService(vault))
     zone = vault.settings.zone
@@ -113,11 +113,9 @@ def _entries(vault: "Vault", options: argparse.Namespace) -> Rows:
 
 
 def _users(vault: "Vault", _options: argparse.Namespace) -> Rows:
-    from courtdesk.vault.header import read_header  # noqa: PLC0415 - start-up
+    from courtdesk.vault.header import read_header
 
-    return [
-        {"name": user.name, "role": user.role_title} for user in read_header(vault.path).users
-    ]
+    return [{"name": user.name, "role": user.role_title} for user in read_header(vault.path).users]
 
 
 _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {

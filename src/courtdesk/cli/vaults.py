@@ -5,7 +5,9 @@ from pathlib import Path
 
 from courtdesk.cli.access import add_passphrase, add_vault, opened, passphrase_for
 from courtdesk.cli.output import print_json
+from courtdesk.cli.subjects import load_tables
 from courtdesk.errors import ExitStatus, KnownError
+from courtdesk.vault.header import read_header
 from courtdesk.vault.roles import Role
 
 
@@ -47,27 +49,37 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _open(options: argparse.Namespace) -> int:
-    from courtdesk.app import run  # noqa: PLC0415 - start-up
+    from courtdesk.app import run
 
     return run(options.vault)
 
 
 def _demo(options: argparse.Namespace) -> int:
-    from courtdesk import demo  # noqa: PLC0415 - start-up
+    from courtdesk import demo
 
     vault = demo.place(options.vault)
-    if demo.make(vault):
+    if _make_demo(vault):
         print(f"The demo case was written to {vault}.")
     print(f"It is fiction. Its passphrase is public: {demo.PASSPHRASE}")
     if options.no_window:
         return ExitStatus.DONE
-    from courtdesk.app import run  # noqa: PLC0415 - start-up
+    from courtdesk.app import run
 
     return run(vault, passphrase=demo.PASSPHRASE, user=demo.CLERK, demo=True)
 
 
+def _make_demo(vault: Path) -> bool:
+    if vault.exists():
+        read_header(vault)
+        return False
+    from courtdesk.demo.making import make
+
+    make(vault)
+    return True
+
+
 def _new(options: argparse.Namespace) -> int:
-    from courtdesk.vault.store import VaultSettings, create_vault  # noqa: PLC0415 - start-up
+    from courtdesk.vault.store import VaultSettings, create_vault
 
     passphrase = passphrase_for(options, "New passphrase (15 characters or more): ")
     if options.passphrase_file is None and passphrase_for(options, "Once more: ") != passphrase:
@@ -82,9 +94,9 @@ def _new(options: argparse.Namespace) -> int:
 
 def _verify(options: argparse.Namespace) -> int:
     with opened(options) as vault:
-        import courtdesk.cases.tables  # noqa: F401, PLC0415 - registers its tables
-        import courtdesk.hearing.tables  # noqa: F401, PLC0415 - registers its tables
-        from courtdesk.vault.verify import verify  # noqa: PLC0415 - start-up
+        from courtdesk.vault.verify import verify
+
+        load_tables()
 
         verdict = verify(vault)
     if options.json:
@@ -105,7 +117,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _backup(options: argparse.Namespace) -> int:
-    from courtdesk.vault.backup import archive  # noqa: PLC0415 - start-up
+    from courtdesk.vault.backup import archive
 
     with opened(options):
         pass
@@ -115,7 +127,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from courtdesk.vault.backup import restore  # noqa: PLC0415 - start-up
+    from courtdesk.vault.backup import restore
 
     vault = restore(options.file, options.vault)
     print(f"Restored to “{vault.name}”. It opens with the passphrases of the day of the backup.")

@@ -238,7 +238,7 @@ def _csv_rows(text: str) -> list[list[str]]:
 
 
 def _sheet(content: bytes) -> list[list[str]]:
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - start-up
+    from python_calamine import CalamineError, CalamineWorkbook
 
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))

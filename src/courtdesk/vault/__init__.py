@@ -21,6 +21,6 @@ def warm() -> None:
 
 def open_vault(path: Path, user_id: str | None, passphrase: str) -> "Vault":
     """Open a vault; see :func:`courtdesk.vault.store.open_vault`."""
-    from courtdesk.vault import store  # noqa: PLC0415 - start-up
+    from courtdesk.vault import store
 
     return store.open_vault(path, user_id, passphrase)

@@ -85,7 +85,7 @@ class HeaderSummary:
 
 def new_slot(user: User, passphrase: str, ring: KeyRing, vault_id: str, params: KdfParams) -> Slot:
     """Wrap ``ring`` under ``passphrase`` for ``user``."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - start-up
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     bare = Slot(user, params, secrets.token_bytes(16), secrets.token_bytes(_NONCE_BYTES), b"")
     key = kdf.derive(passphrase, bare.salt, params)
@@ -105,8 +105,8 @@ def unwrap(header: Header, slot: Slot, passphrase: str) -> KeyRing:
         WrongPassphrase: the passphrase does not open the slot.
         DamagedVault: the slot asks for impossible work or holds no key ring.
     """
-    from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - start-up
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - start-up
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     key = kdf.derive(passphrase, slot.salt, slot.params)
     packed = bytearray(max(len(slot.wrapped) - 16, 0))

@@ -92,7 +92,7 @@ def strength(passphrase: str) -> int:
 
 def derive(passphrase: str, salt: bytes, params: KdfParams) -> bytearray:
     """The key that wraps a slot's key ring; wipe it after use."""
-    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415 - start-up
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
     params.check()
     secret = bytearray(normalised(passphrase))

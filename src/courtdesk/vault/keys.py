@@ -71,8 +71,8 @@ class KeyRing:
         Raises:
             NotAllowed: the ring lacks the compartment.
         """
-        from cryptography.hazmat.primitives import hashes  # noqa: PLC0415 - start-up
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415 - start-up
+        from cryptography.hazmat.primitives import hashes
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
         info = f"courtdesk {compartment} {purpose}".encode()
         key = HKDF(hashes.SHA256(), KEY_BYTES, None, info).derive(self._key(compartment))

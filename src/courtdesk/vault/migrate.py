@@ -41,9 +41,9 @@ def upgrade(database: Database, key: bytes) -> None:
     current = revision(database)
     if current == HEADS[database.compartment]:
         return
-    from alembic import command  # noqa: PLC0415 - start-up
-    from alembic.config import Config  # noqa: PLC0415 - start-up
-    from alembic.script import ScriptDirectory  # noqa: PLC0415 - start-up
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))

@@ -186,7 +186,7 @@ def create_vault(
     slot = header.new_slot(user, passphrase, ring, vault_id, params or kdf.measured())
     content = Header(vault_id, settings.name, (slot,), demo=settings.demo)
     try:
-        path.mkdir(mode=0o700)
+        path.mkdir(mode=0o700, parents=True)
     except OSError as error:
         raise files.cannot_write(error) from error
     try:

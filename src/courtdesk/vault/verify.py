@@ -46,7 +46,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the check of a vault found. ``entries`` counts the links of all chains that were read."""
+    """What the check of a vault found. ``entries`` counts the links of every chain."""
 
     findings: tuple[Finding, ...]
     entries: int
@@ -86,7 +86,11 @@ def _chain(database: Database) -> tuple[int, list[Finding]]:
     items = _items(database)
     current = next(items, None)
     head = Head()
-    for row in _all(database, "SELECT seq, at_ms, user_id, action, items, previous, hash, signature FROM audit ORDER BY seq"):
+    for row in _all(
+        database,
+        "SELECT seq, at_ms, user_id, action, items, previous, hash, signature "
+        "FROM audit ORDER BY seq",
+    ):
         *fields, digest, signature = row
         link = Link(*fields)
         where = f"{database.compartment} chain, link {link.seq}"
@@ -96,9 +100,13 @@ def _chain(database: Database) -> tuple[int, list[Finding]]:
                 mine.append(current[1])
             current = next(items, None)
         if link.seq != head.seq + 1 or link.previous != head.hash:
-            findings.append(Finding("The chain is broken: a link is missing.", where, Severity.TAMPERING))
+            findings.append(
+                Finding("The chain is broken: a link is missing.", where, Severity.TAMPERING)
+            )
         if link.digest() != digest or audit.items_digest(mine) != link.items:
-            findings.append(Finding("A link was changed after it was made.", where, Severity.TAMPERING))
+            findings.append(
+                Finding("A link was changed after it was made.", where, Severity.TAMPERING)
+            )
         key = keys.get(link.user_id)
         if key is None or not signing.is_signed(key, signature, digest):
             findings.append(
@@ -129,9 +137,7 @@ def _rows(database: Database, compartment: Compartment) -> Iterator[Finding]:
         yield from _reconcile(database, name, key, columns)
 
 
-def _reconcile(
-    database: Database, table: str, key: str, columns: list[str]
-) -> Iterator[Finding]:
+def _reconcile(database: Database, table: str, key: str, columns: list[str]) -> Iterator[Finding]:
     where = f"{database.compartment}, {table}"
     newest = _all(
         database,
@@ -179,7 +185,9 @@ def _unknown_tables(database: Database, known: set[str]) -> Iterator[Finding]:
             continue
         if not any(name == words or name.startswith(f"{words}_") for words in virtual):
             where = f"{database.compartment} database"
-            yield Finding("There is a table that CourtDesk did not make.", where, Severity.TAMPERING)
+            yield Finding(
+                "There is a table that CourtDesk did not make.", where, Severity.TAMPERING
+            )
 
 
 def _all(database: Database, query: str, *values: object) -> Iterator[Any]:

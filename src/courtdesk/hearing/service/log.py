@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model import (
+    BadEntry,
     Clock,
     Draft,
     Entry,
@@ -18,6 +19,7 @@ from courtdesk.hearing.model import (
     MinutesSheet,
 )
 from courtdesk.hearing.service.reading import (
+    entry_row,
     hearing_row,
     to_clock,
     to_entries,
@@ -72,6 +74,19 @@ class LogReader:
         )
         with self._vault.read() as session:
             return to_entries(session, session.scalars(query).all())
+
+    def entry(self, entry_id: str) -> Entry:
+        """An entry by its id.
+
+        Raises:
+            BadEntry: there is no such entry.
+        """
+        with self._vault.read() as session:
+            row = entry_row(session, entry_id)
+            if row is None:
+                raise BadEntry("This entry is no longer in the vault.")
+            (entry,) = to_entries(session, [row])
+            return entry
 
     def entries(self, numbers: Iterable[int], hearing_id: str) -> tuple[Entry, ...]:
         """The entries with these numbers, in the order of the record."""

@@ -1,0 +1,7 @@
+"""``courtdesk export``."""
+
+import argparse
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare ``export``."""

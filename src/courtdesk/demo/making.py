@@ -1,0 +1,94 @@
+"""Making the demo vault."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from courtdesk.cases.service import CaseService
+from courtdesk.demo import CLERK, PASSPHRASE, story
+from courtdesk.demo.story import Day, Line
+from courtdesk.hearing.model import NewEntry
+from courtdesk.hearing.service import HearingService
+from courtdesk.vault.ids import new_id
+from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.roles import Role
+from courtdesk.vault.store import Vault, VaultSettings, create_vault
+
+_LIVE = timedelta(hours=1, minutes=42)
+_MORNING = time(9, 4)
+
+
+def make(path: Path) -> None:
+    """Write the demo vault.
+
+    Raises:
+        VaultExists: something lies there already.
+        CannotWrite: the disk refused; nothing is left behind.
+    """
+    settings = VaultSettings("Department 6", story.ZONE, "letter", demo=True)
+    vault = create_vault(path, settings, CLERK, Role.CLERK, PASSPHRASE, params=KdfParams())
+    try:
+        _tell(vault, datetime.now(UTC))
+    finally:
+        vault.close()
+
+
+def _tell(vault: Vault, now: datetime) -> None:
+    """Write every case, and the trial's days; the last of them is still running at ``now``."""
+    zone = ZoneInfo(story.ZONE)
+    today = now.astimezone(zone).date()
+    cases = CaseService(vault)
+    hearings = HearingService(vault, cases)
+    ids = {
+        told.number: cases.open_case(told, today - story.OPENED_BEFORE[told.number]).value.id
+        for told in story.cases(today)
+    }
+    for back, day in enumerate(reversed(story.TRIAL_DAYS)):
+        held = _court_day(today, back)
+        started = now - _LIVE if back == 0 else datetime.combine(held, _MORNING, zone)
+        _write_day(hearings, ids[story.TRIAL], day, held, started.astimezone(UTC))
+
+
+def _court_day(today: date, back: int) -> date:
+    """The weekday that lies ``back`` sitting days before ``today``."""
+    day = today
+    for _ in range(back):
+        day -= timedelta(days=1)
+        while day.weekday() > 4:
+            day -= timedelta(days=1)
+    return day
+
+
+def _write_day(
+    hearings: HearingService, case_id: str, day: Day, held: date, started: datetime
+) -> None:
+    hearing = hearings.plan(case_id, story.plan_of(day, held)).value
+    people = {person.key: person for person in hearing.plan.appearances}
+    for line in day.lines:
+        at = started + timedelta(seconds=line.after)
+        if line.step is not None:
+            hearings.take_step(hearing.id, line.step, at, new_id(), line.text)
+            continue
+        speaker = people.get(line.key)
+        entry = hearings.record(
+            NewEntry(
+                id=new_id(),
+                hearing_id=hearing.id,
+                at=at,
+                speaker=speaker.label if speaker else "",
+                kind=line.kind,
+                text=line.text,
+                appearance_id=speaker.id if speaker else "",
+            )
+        ).value
+        _afterwards(hearings, line, entry.id, at)
+
+
+def _afterwards(hearings: HearingService, line: Line, entry_id: str, at: datetime) -> None:
+    if line.bookmarked:
+        hearings.bookmark(entry_id, on=True)
+    if line.corrected:
+        text, reason = line.corrected
+        later = at + timedelta(seconds=70)
+        label = hearings.entry(entry_id).speaker
+        hearings.amend(entry_id, text, label, line.kind, reason, later)

@@ -120,11 +120,13 @@ class CaseService:
             rows = session.scalars(query).all()
             ids = [row.id for row in rows]
             ahead = (
-                select(ScheduledRow.case_id, func.min(ScheduledRow.starts_at_ms))
+                select(
+                    ScheduledRow.case_id, func.min(ScheduledRow.starts_at_ms).label("starts_at_ms")
+                )
                 .where(ScheduledRow.case_id.in_(ids), ScheduledRow.starts_at_ms >= present)
                 .group_by(ScheduledRow.case_id)
             )
-            following = {case_id: at for case_id, at in session.execute(ahead)}
+            following = {row.case_id: row.starts_at_ms for row in session.execute(ahead)}
             return tuple(_line(row, following.get(row.id)) for row in rows)
 
 

@@ -1,6 +1,7 @@
 """Commands about a whole vault: open, demo, new, verify, backup, restore."""
 
 import argparse
+from importlib import import_module
 from pathlib import Path
 
 from courtdesk.cli.access import add_passphrase, add_vault, opened, passphrase_for
@@ -49,9 +50,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _open(options: argparse.Namespace) -> int:
-    from courtdesk.app import run
+    return _window(options.vault)
 
-    return run(options.vault)
+
+def _window(vault: Path | None, **more: object) -> int:
+    return int(import_module("courtdesk.app").run(vault, **more))
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -63,9 +66,7 @@ def _demo(options: argparse.Namespace) -> int:
     print(f"It is fiction. Its passphrase is public: {demo.PASSPHRASE}")
     if options.no_window:
         return ExitStatus.DONE
-    from courtdesk.app import run
-
-    return run(vault, passphrase=demo.PASSPHRASE, user=demo.CLERK, demo=True)
+    return _window(vault, passphrase=demo.PASSPHRASE, user=demo.CLERK, demo=True)
 
 
 def _make_demo(vault: Path) -> bool:

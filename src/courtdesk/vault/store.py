@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courtdesk.errors import KnownError
-from courtdesk.vault import files, header, kdf, migrate, signing
+from courtdesk.vault import files, header, kdf, migrate, sealing, signing
 from courtdesk.vault.anchor import Head
 from courtdesk.vault.database import Database
 from courtdesk.vault.errors import DamagedVault, NotAllowed, VaultExists
@@ -103,6 +103,23 @@ class Vault:
         """
         with self._database(compartment).read() as session:
             yield session
+
+    def seal(self, text: str, context: str) -> bytes:
+        """``text`` encrypted to those who may see sealed matter; ``context`` names where it stands.
+
+        Raises:
+            NotAllowed: the user may not see sealed matter.
+        """
+        return sealing.seal(self._ring.derived(Compartment.SEALED, "items"), text, context)
+
+    def unseal(self, sealed: bytes, context: str) -> str:
+        """The text that :meth:`seal` made ``sealed`` of, in the same ``context``.
+
+        Raises:
+            NotAllowed: the user may not see sealed matter.
+            DamagedVault: it was changed, or stood elsewhere.
+        """
+        return sealing.unseal(self._ring.derived(Compartment.SEALED, "items"), sealed, context)
 
     def head(self, compartment: Compartment = Compartment.RECORD) -> Head:
         """The newest link of a compartment's chain; its hash is the record's fingerprint."""

@@ -22,13 +22,14 @@ run:  ## open the desk on the fictional demo case
 test:  ## run the tests; needs no screen
 	@$(DO) --needs offscreen pytest $(ARGS)
 
-check:  ## format, lint, types, import contracts, lock file, compiled forms
+check:  ## lock file, format, lint, types, import contracts, compiled forms, wheel
 	@$(DO) uv lock --check --quiet
 	@$(DO) ruff format --check --quiet .
 	@$(DO) ruff check --quiet .
 	@$(DO) mypy
 	@$(DO) lint-imports --no-logo
 	@$(DO) --needs offscreen python -m checks.forms --check
+	@$(DO) python -m checks.wheel
 
 fmt:  ## format the sources and mend what ruff can mend
 	@$(DO) ruff format --quiet .

@@ -11,6 +11,7 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[1]
 DRAWN = PROJECT / "resources" / "ui"
 PACKAGE = PROJECT / "src" / "courtdesk"
+UIC = Path(sys.executable).with_name("pyside6-uic")
 INIT = '"""Forms compiled from resources/ui by “make forms”; never edited by hand."""\n'
 
 

@@ -18,7 +18,7 @@ INIT = '"""Forms compiled from resources/ui by “make forms”; never edited by
 def main(arguments: list[str]) -> int:
     """Bring the compiled forms up to date, or with ``--check`` say which are not."""
     wanted = compiled()
-    present = {path: path.read_text() for path in PACKAGE.glob("**/forms/*.py")}
+    present = {path: path.read_text(encoding="utf-8") for path in PACKAGE.glob("**/forms/*.py")}
     stale = sorted(path for path in wanted if present.get(path) != wanted[path])
     orphans = sorted(present.keys() - wanted.keys())
     if "--check" in arguments:
@@ -27,7 +27,7 @@ def main(arguments: list[str]) -> int:
         return 1 if stale or orphans else 0
     for path in stale:
         path.parent.mkdir(exist_ok=True)
-        path.write_text(wanted[path])
+        path.write_text(wanted[path], encoding="utf-8")
     for path in orphans:
         path.unlink()
     return 0
@@ -45,10 +45,10 @@ def compiled() -> dict[Path, str]:
 
 def _compile(form: Path) -> str:
     done = subprocess.run(
-        ["pyside6-uic", "--generator", "python", "--absolute-imports", str(form)],
+        [UIC, "--generator", "python", "--absolute-imports", str(form)],
         check=True,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
     )
     return done.stdout
 

@@ -1,0 +1,79 @@
+"""What every page says about the document it belongs to.
+
+A :class:`Masthead` is written by the author of a sheet and says what the document is; an
+:class:`Imprint` is written by whoever prints it and says who printed what, when, from which
+state of the record.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from zoneinfo import ZoneInfo
+
+
+class PaperSize(Enum):
+    """Paper by name, with width and height in points (1/72 inch)."""
+
+    A4 = ("a4", 595.28, 841.89)
+    LETTER = ("letter", 612.0, 792.0)
+
+    @property
+    def width(self) -> float:
+        """Width in points."""
+        return self.value[1]
+
+    @property
+    def height(self) -> float:
+        """Height in points."""
+        return self.value[2]
+
+    @classmethod
+    def named(cls, name: str) -> "PaperSize":
+        """The size whose name in settings and on the command line is ``name``.
+
+        Raises:
+            ValueError: there is no such size.
+        """
+        for size in cls:
+            if size.value[0] == name:
+                return size
+        raise ValueError(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What the document is. All texts are plain; nothing in them is markup.
+
+    ``court`` and ``case`` stand at the head of every page, ``edition`` and ``marking`` (such as
+    PUBLIC, BENCH, SEALED) opposite. ``language`` is a BCP 47 tag.
+    """
+
+    court: str
+    case: str
+    title: str
+    subtitle: str = ""
+    edition: str = ""
+    marking: str = ""
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """Who printed the document, when, and from which state of the record.
+
+    ``printed_at`` is aware; ``zone`` is the court's IANA zone, in which it is shown.
+    ``fingerprint`` is the head of the record's chain in hexadecimal. ``remark`` is repeated on
+    every page: a draft or a demonstration says there that it is one.
+    """
+
+    paper: PaperSize
+    printed_by: str
+    printed_at: datetime
+    zone: str
+    fingerprint: str = ""
+    remark: str = ""
+
+    @property
+    def local_time(self) -> datetime:
+        """``printed_at`` in the court's zone."""
+        return self.printed_at.astimezone(ZoneInfo(self.zone))

@@ -1,0 +1,143 @@
+"""A ReportLab canvas that tags what is drawn and sets text in faces chosen by run."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reportlab.pdfbase import pdfdoc
+from reportlab.pdfgen.canvas import Canvas
+
+from courtdesk.paper.archive import ArchivalFile
+from courtdesk.paper.blocks import Align, Document
+from courtdesk.paper.lines import Line, Lines
+from courtdesk.paper.tagging import Tag
+from courtdesk.paper.type import Run, Typesetter
+
+HAIRLINE = 0.3
+RULE = 0.6
+_ASCENT = 0.78  # of the size of the type: from the top of a line's letters to the baseline
+
+
+class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
+    """Draws the pages of one document. Origin at the lower left, lengths in points."""
+
+    def __init__(self, document: Document, typesetter: Typesetter) -> None:
+        paper = document.imprint.paper
+        super().__init__(None, pagesize=(paper.width, paper.height), pageCompression=1)
+        self._doc = self.file = ArchivalFile(document)
+        self._code: list[str] = []
+        self.typesetter = typesetter
+
+    def _make_preamble(self) -> None:
+        """ReportLab would name an unembedded Helvetica here, which no archive takes."""
+        self._preamble = ""
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """What is drawn inside is furniture of the page: rules, heads that return, numbers."""
+        self._code.append("/Artifact BMC")
+        yield
+        self._code.append("EMC")
+
+    def rule(self, left: float, right: float, y: float, weight: float = HAIRLINE) -> None:
+        """A horizontal rule, an artifact."""
+        self._code.append(
+            f"/Artifact BMC {weight} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S EMC"
+        )
+
+    def put(self, lines: Lines, left: float, top: float, width: float, align: Align) -> None:
+        """Draws ``lines`` in the column that begins at ``left``, the first below ``top``."""
+        points, leading = lines.points, lines.leading
+        baseline = top - (leading - points) / 2 - points * _ASCENT
+        flush_right = align is Align.RIGHT or (lines.from_right and align is Align.START)
+        code = ["BT"]
+        font = None
+        x = y = 0.0
+        for line in lines.lines:
+            runs = self._runs(line, from_right=lines.from_right)
+            start = left + width - _width(runs, points) if flush_right else left
+            code.append(f"{start - x:.2f} {baseline - y:.2f} Td")
+            x, y = round(start, 2), round(baseline, 2)
+            baseline -= leading
+            for face, text in runs:
+                if face is not font:
+                    code.append(f"/{face.key} {points} Tf")
+                    font = face
+                code.append(f"{face.encode(text)} Tj")
+        code.append("ET")
+        self._code.append(" ".join(code))
+
+    def put_tagged(
+        self, tag: Tag | None, lines: Lines, column: tuple[float, float, float], align: Align
+    ) -> None:
+        """Like :meth:`put`, as the content of ``tag``, or as furniture without one.
+
+        ``column`` is left, top and width.
+        """
+        left, top, width = column
+        if tag is None:
+            self._code.append("/Artifact BMC")
+        elif lines.blank:
+            self.file.tree.add(tag)
+            return
+        else:
+            self._code.append(f"/{tag.kind} <</MCID {self.file.tree.mark(tag)}>> BDC")
+        self.put(lines, left, top, width, align)
+        self._code.append("EMC")
+
+    def _runs(self, line: Line, *, from_right: bool) -> list[Run]:
+        runs_of = self.typesetter.runs
+        if len(line) == 1:
+            style, text = line[0]
+            return runs_of(text, style, from_right=from_right)
+        segments = reversed(line) if from_right else line
+        return [
+            run for style, text in segments for run in runs_of(text, style, from_right=from_right)
+        ]
+
+    def bookmark(self, title: str, level: int, top: float) -> None:
+        """An entry of the outline that leads to ``top`` on this page."""
+        key = f"b{len(self._destinations)}"
+        self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 1), zoom=0)
+        deepest = self.file.Outlines.currentlevel + 1
+        self.addOutlineEntry(title, key, level=min(level, deepest))
+
+    def begin_page(self) -> None:
+        """Begins a page."""
+        self.file.tree.begin_page()
+
+    def finish_page(self) -> None:
+        """Ends the page. Its content is compressed at once; the foot is drawn at the end."""
+        content = "\n".join(self._code).encode("ascii")
+        self._code = []
+        self.showPage()
+        page = self.file.Pages.pages[-1]
+        index = len(self.file.Pages.pages) - 1
+        page.__NoDefault__ = [*pdfdoc.PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents = index
+        page.Tabs = "/S"
+        page.Contents = [self.file.add_content(zlib.compress(content))]
+
+    @contextmanager
+    def on_page(self, index: int) -> Iterator[None]:
+        """What is drawn inside is added to a page that is finished already."""
+        self._code = []
+        yield
+        content = zlib.compress("\n".join(self._code).encode("ascii"))
+        self.file.Pages.pages[index].Contents.append(self.file.add_content(content))
+        self._code = []
+
+    def finish(self) -> bytes:
+        """The bytes of the file."""
+        for page in self.file.Pages.pages:
+            page.Contents = pdfdoc.PDFArray([self.file.Reference(part) for part in page.Contents])
+        fonts = self.file.idToObject["BasicFonts"].dict
+        for face in self.typesetter.faces.values():
+            if face.used:
+                fonts[face.key] = face.embed(self.file)
+        data: bytes = self.file.GetPDFData(self)
+        return data
+
+
+def _width(runs: list[Run], points: float) -> float:
+    return sum(face.width(text) for face, text in runs) * points / 1000

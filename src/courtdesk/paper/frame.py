@@ -1,0 +1,133 @@
+"""The frame of every page: who and what at the head, when, from what and which page at the foot."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from courtdesk.paper.blocks import Align, Document, Style
+from courtdesk.paper.canvas import RULE, PaperCanvas
+from courtdesk.paper.imprint import PaperSize
+from courtdesk.paper.lines import Breaker, Lines
+
+_LEFT, _RIGHT = 64.0, 56.0
+_HEAD, _FOOT = 40.0, 34.0
+_HEAD_SIZE = (8.5, 11.0)
+_FOOT_SIZE = (7.5, 10.0)
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The part of the page that a sheet's blocks fill, in points from the lower left."""
+
+    left: float
+    right: float
+    top: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From bottom to top."""
+        return self.top - self.bottom
+
+
+class Frame:
+    """Draws the frame of a document's pages."""
+
+    def __init__(self, document: Document, canvas: PaperCanvas, breaker: Breaker) -> None:
+        self._document = document
+        self._canvas = canvas
+        self._breaker = breaker
+        paper: PaperSize = document.imprint.paper
+        remark = _HEAD_SIZE[1] + 3 if document.imprint.remark else 0.0
+        self._head_rule = paper.height - _HEAD - 2 * _HEAD_SIZE[1] - 4
+        self._foot_rule = _FOOT + 2 * _FOOT_SIZE[1] + 4
+        self.area = Area(
+            left=_LEFT,
+            right=paper.width - _RIGHT,
+            top=self._head_rule - remark - 18,
+            bottom=self._foot_rule + 14,
+        )
+        self._first_head = self._set_head(first=True)
+        self._later_head = self._set_head(first=False)
+
+    def _set_head(self, *, first: bool) -> list[tuple[Lines, Align, float]]:
+        masthead, imprint = self._document.masthead, self._document.imprint
+        about = [masthead.edition] if first else [masthead.title, masthead.edition]
+        top = imprint.paper.height - _HEAD
+        below = top - _HEAD_SIZE[1]
+        return [
+            (self._one_line(masthead.court, 0.6), Align.START, top),
+            (self._one_line(masthead.marking, 0.38, Style.BOLD), Align.RIGHT, top),
+            (self._one_line(masthead.case, 0.6), Align.START, below),
+            (self._one_line(" · ".join(filter(None, about)), 0.38), Align.RIGHT, below),
+            (self._one_line(imprint.remark, 1.0, Style.ITALIC), Align.START, self._head_rule - 3),
+        ]
+
+    def _one_line(
+        self,
+        text: str,
+        share: float,
+        style: Style = Style.PLAIN,
+        size: tuple[float, float] = _HEAD_SIZE,
+    ) -> Lines:
+        """``text`` on one line; what is too long for ``share`` of the width ends in an ellipsis."""
+        width = self.area.width * share
+        text = " ".join(text.split())
+        lines = self._breaker.set_in(text, width, size, style)
+        while len(lines.lines) > 1:
+            kept = "".join(segment for _, segment in lines.lines[0])
+            text = kept[: max(len(kept) - 2, 1)].rstrip() + "…"
+            lines = self._breaker.set_in(text, width, size, style)
+        return lines
+
+    def draw_head(self, *, first: bool) -> None:
+        """The head of the page being drawn. The first page has its title below, in large."""
+        with self._canvas.artifact():
+            for lines, align, top in self._first_head if first else self._later_head:
+                self._canvas.put(lines, self.area.left, top, self.area.width, align)
+        self._canvas.rule(self.area.left, self.area.right, self._head_rule, RULE)
+
+    def draw_feet(self, pages: int) -> None:
+        """The foot of every page, once it is known how many there are."""
+        fingerprint = self._document.imprint.fingerprint
+        record = f"Record {_grouped(fingerprint)}" if fingerprint else ""
+        top = self._foot_rule - 4
+        left = [
+            (self._foot_line(_printed(self._document), 0.8), Align.START, top),
+            (self._foot_line(record, 1.0), Align.START, top - _FOOT_SIZE[1]),
+        ]
+        for index in range(pages):
+            number = (self._foot_line(f"Page {index + 1} of {pages}", 0.2), Align.RIGHT, top)
+            with self._canvas.on_page(index):
+                with self._canvas.artifact():
+                    for lines, align, y in (*left, number):
+                        share = self.area.width
+                        self._canvas.put(lines, self.area.left, y, share, align)
+                self._canvas.rule(self.area.left, self.area.right, self._foot_rule)
+
+    def _foot_line(self, text: str, share: float) -> Lines:
+        return self._one_line(text, share, size=_FOOT_SIZE)
+
+
+def long_date(day: date) -> str:
+    """A day in words, for instance “23 November 2026”; the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _printed(document: Document) -> str:
+    imprint = document.imprint
+    moment = imprint.local_time
+    by = f" by {imprint.printed_by}" if imprint.printed_by else ""
+    return f"Printed {long_date(moment)}, {moment:%H:%M} ({imprint.zone}){by}"
+
+
+def _grouped(fingerprint: str) -> str:
+    return " ".join(fingerprint[start : start + 4] for start in range(0, len(fingerprint), 4))

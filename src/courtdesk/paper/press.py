@@ -1,0 +1,54 @@
+"""The press: a document becomes the bytes of a PDF/A-1b file, in memory.
+
+Importing this module costs nothing; ReportLab is imported when something is pressed. Pressing
+is pure: the same document gives the same bytes, so it can run in any process.
+"""
+
+from collections.abc import Callable
+
+from courtdesk.paper.blocks import Document, Heading, Paragraph
+
+
+def press(document: Document, on_page: Callable[[int], None] | None = None) -> bytes:
+    """The pages of ``document`` as a PDF.
+
+    ``on_page`` is told the number of each page as it is finished. At the end the document says
+    itself what it could not set, if anything.
+    """
+    from courtdesk.paper.canvas import PaperCanvas
+    from courtdesk.paper.compose import Composer
+    from courtdesk.paper.flow import Flow
+    from courtdesk.paper.frame import Frame
+    from courtdesk.paper.lines import Breaker
+    from courtdesk.paper.type import Typesetter
+
+    typesetter = Typesetter()
+    canvas = PaperCanvas(document, typesetter)
+    breaker = Breaker(typesetter)
+    flow = Flow(canvas, Frame(document, canvas, breaker), on_page)
+    composer = Composer(breaker, flow)
+    composer.title(document)
+    composer.compose(document.blocks)
+    if typesetter.unset:
+        composer.compose(_what_is_missing(typesetter.unset))
+    flow.finish()
+    return canvas.finish()
+
+
+def warm() -> None:
+    """Reads what every document needs, so that a process is quick with its first one."""
+    from courtdesk.paper.type import Typesetter
+
+    Typesetter()
+
+
+def _what_is_missing(unset: dict[str, int]) -> tuple[Heading, Paragraph]:
+    scripts = ", ".join(f"{script} ({count})" for script, count in sorted(unset.items()))
+    return (
+        Heading("Characters that could not be printed", level=3),
+        Paragraph(
+            "Some characters cannot be set in the typefaces of this document. Each is replaced, "
+            "in square brackets, by its Unicode number; the record itself holds the characters "
+            f"unchanged. By script: {scripts}."
+        ),
+    )

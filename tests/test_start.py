@@ -16,7 +16,7 @@ def _loaded_by(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["courtdesk.__main__", "courtdesk.preflight"])
+@pytest.mark.parametrize("module", ["courtdesk.__main__", "courtdesk.preflight", "courtdesk.cli"])
 def test_the_door_loads_neither_qt_nor_anything_heavy(module: str) -> None:
     assert not _loaded_by(f"import {module}") & {"PySide6", *HEAVY}
 

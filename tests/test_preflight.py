@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from courtdesk import preflight
+from courtdesk.errors import ExitStatus
 
 linux = pytest.mark.skipif(
     not sys.platform.startswith("linux"), reason="elsewhere the system brings the libraries"
@@ -116,3 +117,22 @@ def test_the_check_itself_needs_only_the_standard_library() -> None:
     without_packages = [sys.executable, "-I", "-S", "-c"]
     code = "import sys; sys.path.insert(0, sys.argv[1]); import courtdesk.preflight"
     subprocess.run([*without_packages, code, str(source)], check=True)
+
+
+@linux
+@pytest.mark.parametrize("command", [["demo"], []])
+def test_a_command_with_a_window_refuses_before_it_does_anything(
+    command: list[str], no_display: None, tmp_path: Path
+) -> None:
+    vault = tmp_path / "demo.courtdesk"
+    done = subprocess.run(
+        [sys.executable, "-m", "courtdesk", *command, str(vault)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == ExitStatus.REFUSED
+    assert "there is no display" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not vault.exists()

@@ -4,7 +4,6 @@ Light on purpose: a command without a window must start in well under half a sec
 that costs is imported here.
 """
 
-import importlib
 import multiprocessing
 import sys
 from collections.abc import Sequence
@@ -17,8 +16,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; ``None`` means those of the process.
     """
     multiprocessing.freeze_support()  # a child of the frozen program ends here
-    cli = importlib.import_module("courtdesk.cli")
-    return int(cli.main(None if arguments is None else list(arguments)))
+    from courtdesk import cli
+
+    return cli.main(arguments)
 
 
 if __name__ == "__main__":

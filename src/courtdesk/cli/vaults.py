@@ -8,6 +8,7 @@ from courtdesk.cli.access import add_passphrase, add_vault, opened, passphrase_f
 from courtdesk.cli.output import print_json
 from courtdesk.cli.subjects import load_tables
 from courtdesk.errors import ExitStatus, KnownError
+from courtdesk.preflight import require_window
 from courtdesk.vault.header import read_header
 from courtdesk.vault.roles import Role
 
@@ -54,12 +55,15 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _window(vault: Path | None, **more: object) -> int:
+    require_window()
     return int(import_module("courtdesk.app").run(vault, **more))
 
 
 def _demo(options: argparse.Namespace) -> int:
     from courtdesk import demo
 
+    if not options.no_window:
+        require_window()
     vault = demo.place(options.vault)
     if _make_demo(vault):
         print(f"The demo case was written to {vault}.")

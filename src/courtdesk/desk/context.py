@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from courtdesk.desk.status import Status
     from courtdesk.desk.theme import Theme
     from courtdesk.desk.widgets.notice import Message
+    from courtdesk.vault.store import Vault
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Desk(QObject):
 
     def __init__(
         self,
-        vault: Any,
+        vault: Vault,
         *,
         lane: VaultLane,
         press: PressLane,

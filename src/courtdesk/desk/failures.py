@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,9 +37,9 @@ def _places(traceback: TracebackType | None) -> list[str]:
 
 
 class FailureLog:
-    """A small rotating log of event codes in ``folder``. The file is made at the first event."""
+    """A small rotating log of event codes. Folder and file are made at the first event."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Callable[[], Path]) -> None:
         self._folder = folder
         self._logger: logging.Logger | None = None
 
@@ -56,7 +57,7 @@ class FailureLog:
 
     def _open(self) -> logging.Logger:
         if self._logger is None:
-            self._logger = _rotating(self._folder)
+            self._logger = _rotating(self._folder())
         return self._logger
 
 

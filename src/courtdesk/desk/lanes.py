@@ -76,6 +76,11 @@ class Lane(QObject):
         self._thread: threading.Thread | None = None
         self._came_back.connect(self._on_came_back, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything asked for has come back."""
+        return self._open == 0
+
     def close(self) -> None:
         """Finish what was asked for, then end the thread. Nothing is called back after this."""
         if self._closed:

@@ -20,17 +20,19 @@ class Panel(QWidget):
 
     shortcuts_changed = Signal()
     """Emitted by a panel whose ``shortcuts`` are others now."""
+    title_changed = Signal()
+    """Emitted by a panel whose ``title`` or ``line`` is another now."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
 
     def title(self) -> str:
-        """What the header shows while no case is open."""
+        """What the header shows; empty: the open case. Emit ``title_changed`` with another."""
         return ""
 
     def line(self) -> str:
-        """What the header shows beside the title while no case is open."""
+        """What the header shows beside ``title``."""
         return ""
 
     def shortcuts(self) -> Sequence[Action]:
@@ -64,4 +66,3 @@ class PanelEntry:
     icon: str
     keys: str
     make: Callable[[Desk], Panel]
-    needs_case: bool = False

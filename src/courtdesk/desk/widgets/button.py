@@ -131,7 +131,8 @@ class Button(QPushButton):
         shown = colours()
         hot = self.isEnabled() and (self.underMouse() or self.isDown() or self.isChecked())
         if not self.isEnabled():
-            return shown["faint"], shown["head"], shown["line"]
+            bare = self.kind is Kind.LINK
+            return shown["faint"], None if bare else shown["head"], None if bare else shown["line"]
         if self.kind is Kind.PRIMARY:
             return shown["on_accent"], shown["accent_fill_hover" if hot else "accent_fill"], None
         if self.kind is Kind.DANGER:
@@ -159,3 +160,10 @@ def paint_cap(painter: QPainter, rect: QRectF, text: str, ink: QColor) -> None:
     painter.setFont(font(11, QFont.Weight.Medium))
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class FormButton(Button):
+    """A button as compiled forms make it; its owner sets text, keys and kind."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent=parent)

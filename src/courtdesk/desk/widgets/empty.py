@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from courtdesk.desk.icons import paint_icon
 from courtdesk.desk.theme import colours
@@ -31,11 +31,7 @@ class EmptyState(QWidget):
             label = Text(text, role, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             label.setMaximumWidth(420)
-            row = QHBoxLayout()
-            row.addStretch(1)
-            row.addWidget(label, 8)
-            row.addStretch(1)
-            column.addLayout(row)
+            column.addWidget(label)
         if step is not None:
             column.addSpacing(6)
             column.addWidget(step, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -54,7 +54,12 @@ class FieldRow(QWidget):
 
 
 class Choice(QComboBox):
-    """A drop-down list with the desk's own arrow."""
+    """A drop-down list with the desk's own arrow; long texts in it do not make it wider."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

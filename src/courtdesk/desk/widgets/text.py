@@ -31,9 +31,13 @@ class Text(QLabel):
 class Elided(Text):
     """One line that ends in an ellipsis where there is no room; the whole text is its tool tip."""
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, least: int = 24
+    ) -> None:
+        """``least``: pixels that it claims before others are cut."""
         super().__init__("", role, parent)
         self._whole = ""
+        self._least = least
         self.set_whole(text)
 
     def set_whole(self, text: str) -> None:
@@ -49,7 +53,7 @@ class Elided(Text):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        hint.setWidth(min(hint.width(), 24))
+        hint.setWidth(min(self.sizeHint().width(), self._least))
         return hint
 
     def sizeHint(self) -> QSize:

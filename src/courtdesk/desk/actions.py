@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+EVERYWHERE = "Everywhere"
+
 
 @dataclass(frozen=True)
 class Action:
@@ -22,7 +24,7 @@ class Action:
     title: str
     run: Callable[[], None]
     keys: str = ""
-    group: str = "Everywhere"
+    group: str = EVERYWHERE
 
 
 class Actions(QObject):
@@ -38,6 +40,7 @@ class Actions(QObject):
         super().__init__(parent)
         self._desk: dict[str, tuple[Action, QAction]] = {}
         self._panel: dict[str, tuple[Action, QAction]] = {}
+        self._paused = False
 
     def add(self, window: QWidget, actions: Iterable[Action]) -> None:
         """Make ``actions`` work everywhere in ``window``."""
@@ -55,6 +58,14 @@ class Actions(QObject):
         self._panel = {action.id: (action, _bound(action, panel)) for action in actions}
         self._share_keys()
 
+    def pause(self) -> None:
+        """Let no key work for a while: something stands over the window."""
+        self._enable(False)
+
+    def resume(self) -> None:
+        """Let the keys work again."""
+        self._enable(True)
+
     def clear(self) -> None:
         """Forget everything: the vault was locked."""
         for _, bound in (*self._desk.values(), *self._panel.values()):
@@ -62,17 +73,24 @@ class Actions(QObject):
             bound.deleteLater()
         self._desk.clear()
         self._panel.clear()
+        self._paused = False
         self.changed.emit()
 
     def all(self) -> tuple[Action, ...]:
         """The actions that work now: the panel's, then the desk's."""
         return tuple(action for action, _ in (*self._panel.values(), *self._desk.values()))
 
+    def _enable(self, on: bool) -> None:
+        self._paused = not on
+        for _, bound in (*self._panel.values(), *self._desk.values()):
+            bound.setEnabled(on)
+
     def _share_keys(self) -> None:
         taken = {key.toString() for _, bound in self._panel.values() for key in bound.shortcuts()}
         for action, bound in self._desk.values():
             keys = QKeySequence.listFromString(action.keys)
             bound.setShortcuts([key for key in keys if key.toString() not in taken])
+        self._enable(not self._paused)
         self.changed.emit()
 
 

@@ -1,0 +1,136 @@
+"""Composition root of the desk: the one file that knows every panel."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from courtdesk.desk import fonts
+from courtdesk.desk.failures import FailureLog
+from courtdesk.desk.hooks import Hooks
+from courtdesk.desk.settings import DeskSettings
+from courtdesk.desk.theme import Theme
+from courtdesk.desk.window import Furniture, Window
+
+if TYPE_CHECKING:
+    from courtdesk.desk.door import NewVault
+    from courtdesk.desk.panel import PanelEntry
+    from courtdesk.desk.search import Finder
+    from courtdesk.vault.header import HeaderSummary
+    from courtdesk.vault.store import Vault
+
+
+def run(
+    vault: Path | None,
+    *,
+    passphrase: str | None = None,
+    user: str | None = None,
+    demo: bool = False,
+) -> int:
+    """Open the desk and return when its window is closed.
+
+    ``vault``: the one to offer; without it, the one opened last. With a ``passphrase`` it is
+    opened at once, for ``user`` (id or name) or the first one. ``demo`` without a vault opens
+    the demo, which is made if it is missing.
+    """
+    application = QApplication.instance()
+    app = application if isinstance(application, QApplication) else QApplication(sys.argv[:1])
+    window = make_window(app, vault, user or "")
+    window.show()
+    if demo and vault is None:
+        window.open_demo()
+    elif passphrase:
+        window.unlock.unlock(passphrase)
+    status = app.exec()
+    window.hooks.remove()
+    return status
+
+
+def make_window(app: QApplication, vault: Path | None = None, user: str = "") -> Window:
+    """The desk's window, not yet shown, with its hooks installed."""
+    app.setApplicationName("CourtDesk")
+    fonts.install(app)
+    settings = DeskSettings()
+    hooks = Hooks(FailureLog(_log_folder))
+    hooks.install()
+    window = Window(
+        app,
+        VaultDoor(),
+        FURNITURE,
+        theme=Theme(app, settings.scheme),
+        settings=settings,
+        hooks=hooks,
+    )
+    window.unlock.choose(vault or settings.last_vault, user)
+    return window
+
+
+class VaultDoor:
+    """The desk's ``Door`` to real vaults."""
+
+    def header(self, path: Path) -> HeaderSummary:
+        from courtdesk.vault.header import read_header
+
+        return read_header(path)
+
+    def public_passphrase(self, header: HeaderSummary) -> str:
+        from courtdesk import demo
+
+        return demo.PASSPHRASE if header.demo else ""
+
+    def warm(self) -> None:
+        from courtdesk import vault
+
+        vault.warm()
+
+    def open(self, path: Path, user_id: str, passphrase: str) -> Vault:
+        from courtdesk import vault
+
+        return vault.open_vault(path, user_id, passphrase)
+
+    def create(self, new: NewVault) -> Vault:
+        from courtdesk.vault.roles import Role
+        from courtdesk.vault.store import VaultSettings, create_vault
+
+        settings = VaultSettings(new.path.stem, new.zone, new.paper)
+        return create_vault(new.path, settings, new.user, Role(new.role), new.passphrase)
+
+    def demo(self) -> Path:
+        from courtdesk import demo
+        from courtdesk.demo.making import make
+
+        path = demo.place(None)
+        if not path.exists():
+            make(path)
+        return path
+
+
+def _panels(vault: Vault) -> Sequence[PanelEntry]:
+    """The rail, in its order. The modules of panels are imported here, after the unlock."""
+    del vault
+    return ()
+
+
+def _finders(vault: Vault) -> Sequence[Finder]:
+    """What Ctrl+K searches."""
+    del vault
+    return ()
+
+
+def _roles() -> Sequence[tuple[str, str]]:
+    from courtdesk.vault.roles import Role
+
+    return [(role.value, role.shown) for role in Role]
+
+
+def _log_folder() -> Path:
+    from platformdirs import user_log_path
+
+    return user_log_path("courtdesk", appauthor=False)
+
+
+FURNITURE = Furniture(entries=_panels, finders=_finders, roles=_roles)

@@ -1,15 +1,11 @@
 """Logs made elsewhere: a CSV or XLSX file, its columns, and what importing it would record."""
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from courtdesk.errors import KnownError
 from courtdesk.hearing.model import (
     MAX_TEXT,
     EntryKind,
@@ -18,8 +14,10 @@ from courtdesk.hearing.model import (
     ImportPlan,
     RowProblem,
 )
+from courtdesk.intake.tables import BadFile, Table, read_table
 
-MAX_BYTES = 64 << 20
+__all__ = ["BadFile", "Mapping", "Table", "guess", "plan_import", "read_table"]
+
 _NAMES = {
     "start": ("start", "start (s)", "start time", "time", "time of day", "at", "begin", "from"),
     "stop": ("stop", "stop (s)", "stop time", "end", "end (s)", "end time", "until", "to"),
@@ -29,20 +27,6 @@ _NAMES = {
     "kind": ("kind", "type", "event", "event type"),
     "text": ("text", "entry", "note", "notes", "remarks", "words", "transcript", "comment"),
 }
-_DELIMITERS = (",", ";", "\t", "|")
-
-
-class BadFile(KnownError):
-    """A file cannot be read as a table."""
-
-
-@dataclass(frozen=True)
-class Table:
-    """A file as read: its head and its rows, every cell as text."""
-
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,25 +48,6 @@ class _Findings:
     problems: list[RowProblem] = field(default_factory=list)
     counts_seconds: bool = False
     roles: dict[str, str] = field(default_factory=dict)
-
-
-def read_table(path: Path) -> Table:
-    """Read a CSV file in any common encoding, or the first sheet of an XLSX file.
-
-    Raises:
-        BadFile: it is missing, too large, empty, or no table.
-    """
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise BadFile(f"The file has {size >> 20} MB; a log of more than 64 MB is not read.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise BadFile(f"The file “{path.name}” cannot be read. Check that it is there.") from error
-    if content.startswith(b"PK\x03\x04"):
-        return _from_cells(_sheet(content), ())
-    text, remarks = _decoded(content)
-    return _from_cells(_csv_rows(text), remarks)
 
 
 def guess(header: Sequence[str]) -> Mapping:
@@ -209,68 +174,3 @@ def _kind(text: str) -> EntryKind:
     except ValueError:
         return EntryKind.NOTE
     return EntryKind.NOTE if kind is EntryKind.COURSE else kind
-
-
-def _decoded(content: bytes) -> tuple[str, tuple[str, ...]]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace"), ()
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-        return text, ("The file is not UTF-8 and was read as Windows-1252; check the accents.",)
-    if "\x00" in text:
-        raise BadFile("The file is not a table of text. Save it as CSV or XLSX and try again.")
-    return text, ()
-
-
-def _csv_rows(text: str) -> list[list[str]]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    csv.field_size_limit(MAX_BYTES)
-    try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        raise BadFile(
-            "The file cannot be read as CSV: a quotation mark is opened and never closed, or "
-            "stands inside a cell. Nothing was imported."
-        ) from error
-
-
-def _sheet(content: bytes) -> list[list[str]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheet = book.get_sheet_by_index(0)
-        return [[_as_text(value) for value in row] for row in sheet.to_python()]
-    except (CalamineError, IndexError) as error:
-        raise BadFile("The file is not a readable XLSX workbook. Nothing was imported.") from error
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime | date | time):
-        return value.isoformat()
-    if isinstance(value, timedelta):
-        return str(value.total_seconds())
-    return str(value)
-
-
-def _from_cells(cells: Iterable[Sequence[str]], remarks: tuple[str, ...]) -> Table:
-    rows = [tuple(cell.strip("\ufeff") for cell in row) for row in cells]
-    filled = [row for row in rows if any(cell.strip() for cell in row)]
-    if not filled:
-        raise BadFile("The file is empty. Nothing was imported.")
-    header = tuple(cell.strip() for cell in filled[0])
-    while header and not header[-1]:
-        header = header[:-1]
-    body = tuple(_without_empty_tail(row, len(header)) for row in filled[1:])
-    return replace(Table(header, body), remarks=remarks)
-
-
-def _without_empty_tail(row: tuple[str, ...], width: int) -> tuple[str, ...]:
-    while len(row) > width and not row[-1].strip():
-        row = row[:-1]
-    return row

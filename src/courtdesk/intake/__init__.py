@@ -1,0 +1,1 @@
+"""Files from outside, read before anything is believed."""

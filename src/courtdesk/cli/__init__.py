@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from courtdesk import __version__
-from courtdesk.cli import cases, hearings, lists, vaults
+from courtdesk.cli import cases, exports, imports, lists, vaults
 from courtdesk.errors import ExitStatus, KnownError
 
-_PARTS = (vaults, cases, hearings, lists)
+_PARTS = (vaults, cases, imports, lists, exports)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

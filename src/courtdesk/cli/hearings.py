@@ -9,10 +9,8 @@ from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus
 
 
-def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the imports."""
-    imports = commands.add_parser("import", help="import a log made elsewhere")
-    kinds = imports.add_subparsers(metavar="KIND", required=True)
+def add_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the import of a log."""
     hearing = kinds.add_parser("hearing", help="a hearing's log, from .csv or .xlsx")
     add_vault(hearing)
     hearing.add_argument("file", type=Path, metavar="FILE")

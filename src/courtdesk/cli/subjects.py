@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-_SUBJECTS = ("cases", "hearing")
+_SUBJECTS = ("cases", "hearing", "jury")
 
 
 def load_tables() -> None:

@@ -1,0 +1,53 @@
+"""``courtdesk export``: what a vault holds, as a file for others."""
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from courtdesk.cli import venires
+from courtdesk.cli.access import add_vault, opened
+from courtdesk.errors import ExitStatus, KnownError
+
+if TYPE_CHECKING:
+    from courtdesk.vault.store import Vault
+
+Maker = Callable[["Vault", argparse.Namespace], bytes]
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare ``export``."""
+    parser = commands.add_parser("export", help="write what a vault holds to a file")
+    parser.add_argument("kind", choices=sorted(_KINDS), metavar="KIND", help=", ".join(_KINDS))
+    add_vault(parser)
+    parser.add_argument("--case", metavar="N", help="of the case with this number")
+    parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    parser.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from courtdesk.paper.save import save
+
+    makers = _KINDS[options.kind]
+    maker = makers.get(options.out.suffix.lower())
+    if maker is None:
+        known = ", ".join(makers)
+        raise KnownError(f"“{options.kind}” is written as {known}. Name the file accordingly.")
+    with opened(options) as vault:
+        content = maker(vault, options)
+    save(content, options.out)
+    print(f"{options.out} written.")
+    return ExitStatus.DONE
+
+
+def _as_json(document: Callable[["Vault", argparse.Namespace], dict[str, Any]]) -> Maker:
+    def make(vault: "Vault", options: argparse.Namespace) -> bytes:
+        return json.dumps(document(vault, options), ensure_ascii=False, indent=1).encode() + b"\n"
+
+    return make
+
+
+_KINDS: dict[str, dict[str, Maker]] = {
+    "batson": {".json": _as_json(venires.batson)},
+}

@@ -1,0 +1,15 @@
+"""``courtdesk import``: what was made elsewhere."""
+
+import argparse
+
+from courtdesk.cli import hearings, venires
+
+_PARTS = (hearings, venires)
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the imports."""
+    parser = commands.add_parser("import", help="import what was made elsewhere")
+    kinds = parser.add_subparsers(metavar="KIND", required=True)
+    for part in _PARTS:
+        part.add_import(kinds)

@@ -1,0 +1,1 @@
+"""The jury, from the venire list to the verdict."""

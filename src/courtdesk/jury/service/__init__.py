@@ -1,0 +1,5 @@
+"""Use cases of a jury."""
+
+from courtdesk.jury.service.venire import VenireService
+
+__all__ = ["VenireService"]

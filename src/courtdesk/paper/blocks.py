@@ -144,7 +144,10 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of any length. Its head returns on each page; ``if_empty`` stands for no rows."""
+    """A table of any length. Its head returns on each page; ``if_empty`` stands for no rows.
+
+    Where no column has a head, neither has the table.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row | Band, ...]

@@ -20,7 +20,7 @@ from courtdesk.paper.blocks import (
     Text,
     Together,
 )
-from courtdesk.paper.canvas import HAIRLINE, RULE
+from courtdesk.paper.canvas import RULE
 from courtdesk.paper.flow import Flow, Piece
 from courtdesk.paper.lines import Breaker, Lines
 from courtdesk.paper.strip import Cell, Rule, Strip
@@ -32,10 +32,11 @@ _SUBTITLE = (10.5, 14.0)
 _HEADINGS = {2: (12.0, 15.0), 3: (10.0, 13.5)}
 _HEADING_GAP = {2: 16.0, 3: 9.0}
 _LABEL = (9.0, 13.5)
-_LABEL_WIDTH = 96.0
+_LABEL_WIDTH = 82.0
 _GUTTER = 20.0
 _ITEM_INDENT = 16.0
 _RULED_LINE = 24.0
+_TO_WRITE_ON = 0.4
 _TO_SIGN = 30.0
 
 
@@ -130,7 +131,7 @@ class Composer:
     def _fact(
         self, label: str, value: Text, left: float, width: float, row: Tag
     ) -> tuple[Cell, Cell]:
-        indent = min(_LABEL_WIDTH, width * 0.4)
+        indent = min(_LABEL_WIDTH, width * 0.36)
         head = self._breaker.set_in(label, indent - 6, _LABEL, Style.ITALIC)
         body = self._breaker.set(value, width - indent, Size.BODY)
         return (
@@ -157,7 +158,7 @@ class Composer:
             strip.glued = True
             yield strip
         for _ in range(block.lines):
-            yield Strip((), above=_RULED_LINE, rules=(self._across(HAIRLINE),))
+            yield Strip((), above=_RULED_LINE, rules=(self._across(_TO_WRITE_ON),))
 
     def _together(self, block: Together) -> Iterator[Piece]:
         pieces = list(self._all(block.blocks))

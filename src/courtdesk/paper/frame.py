@@ -1,21 +1,17 @@
 """The frame of every page: who and what at the head, when, from what and which page at the foot."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from courtdesk.paper.blocks import Align, Document, Style
 from courtdesk.paper.canvas import RULE, PaperCanvas
 from courtdesk.paper.imprint import PaperSize
 from courtdesk.paper.lines import Breaker, Lines
+from courtdesk.paper.words import long_date
 
 _LEFT, _RIGHT = 64.0, 56.0
 _HEAD, _FOOT = 40.0, 34.0
 _HEAD_SIZE = (8.5, 11.0)
 _FOOT_SIZE = (7.5, 10.0)
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +60,10 @@ class Frame:
         top = imprint.paper.height - _HEAD
         below = top - _HEAD_SIZE[1]
         return [
-            (self._one_line(masthead.court, 0.6), Align.START, top),
-            (self._one_line(masthead.marking, 0.38, Style.BOLD), Align.RIGHT, top),
-            (self._one_line(masthead.case, 0.6), Align.START, below),
-            (self._one_line(" · ".join(filter(None, about)), 0.38), Align.RIGHT, below),
+            (self._one_line(masthead.court, 0.5), Align.START, top),
+            (self._one_line(masthead.marking, 0.48, Style.BOLD), Align.RIGHT, top),
+            (self._one_line(masthead.case, 0.5), Align.START, below),
+            (self._one_line(" · ".join(filter(None, about)), 0.48), Align.RIGHT, below),
             (self._one_line(imprint.remark, 1.0, Style.ITALIC), Align.START, self._head_rule - 3),
         ]
 
@@ -115,11 +111,6 @@ class Frame:
 
     def _foot_line(self, text: str, share: float) -> Lines:
         return self._one_line(text, share, size=_FOOT_SIZE)
-
-
-def long_date(day: date) -> str:
-    """A day in words, for instance “23 November 2026”; the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _printed(document: Document) -> str:

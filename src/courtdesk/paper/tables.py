@@ -13,6 +13,7 @@ from courtdesk.paper.tagging import Tag
 _GUTTER = 9.0
 _ABOVE, _BELOW = 2.2, 2.8
 _GAP = 5.0
+_SHORT = 60.0  # a first row this low is not left alone below its table's head
 _BOOKMARK_LEVEL = 2
 
 
@@ -27,10 +28,11 @@ class TableComposer:
         """The head, then the rows of ``table``."""
         tag = Tag("Table")
         places = self._places(table.columns)
-        head = self._head(table, places, tag)
-        again = self._head(table, places, tag)
-        again.furniture, again.gap = True, 0.0
-        yield head
+        again = None
+        if any(column.head for column in table.columns):
+            yield self._head(table, places, tag)
+            again = self._head(table, places, tag)
+            again.furniture = True
         rows = table.rows or ((Band(table.if_empty),) if table.if_empty else ())
         for row in rows:
             if isinstance(row, Band):
@@ -38,6 +40,7 @@ class TableComposer:
             else:
                 strip = self._row(row, table, places, tag)
             strip.head = again
+            strip.glued = row is rows[0] and len(rows) > 1 and strip.height < _SHORT
             yield strip
 
     def _places(self, columns: tuple[Column, ...]) -> list[tuple[float, float]]:

@@ -1,0 +1,107 @@
+"""The minutes of proceedings: what was done and ordered, without testimony or argument.
+
+What they hold follows Cochise County Rule 17 (Arizona): motions, stipulations, rulings, orders,
+witnesses, jurors, times, directions and future dates; not what was said. The order of the
+sections is that of the minute sheet of the United States Tax Court.
+"""
+
+from collections.abc import Iterable
+
+from courtdesk.hearing.model import Entry, EntryKind, MinutesSheet
+from courtdesk.hearing.sheet.head import Watch, appearances, certificate, facts, masthead
+from courtdesk.paper.blocks import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Paragraph,
+    Row,
+    Span,
+    Style,
+    Table,
+    Text,
+    italic,
+)
+from courtdesk.paper.imprint import Imprint
+
+_COLUMNS = (
+    Column("", width=42),
+    Column("", width=100, align=Align.LEFT),
+    Column(""),
+    Column("", width=60, align=Align.RIGHT),
+)
+_SECTIONS = (
+    ("Course of the hearing", frozenset({EntryKind.COURSE})),
+    ("Appearances noted", frozenset({EntryKind.APPEARANCE})),
+    ("Pleas", frozenset({EntryKind.PLEA})),
+    (
+        "Motions, objections and rulings",
+        frozenset({EntryKind.MOTION, EntryKind.OBJECTION, EntryKind.RULING}),
+    ),
+    ("Orders", frozenset({EntryKind.ORDER})),
+    ("Jury", frozenset({EntryKind.JURY})),
+    ("Witnesses", frozenset({EntryKind.WITNESS})),
+    ("Exhibits", frozenset({EntryKind.EXHIBIT})),
+    ("Next dates", frozenset({EntryKind.NEXT_DATE})),
+)
+
+
+def minutes_sheet(sheet: MinutesSheet, imprint: Imprint, *, sealed: bool = False) -> Document:
+    """The minutes of a hearing; a section without content is not printed.
+
+    With ``sealed`` they show sealed entries, and say so on each page.
+    """
+    watch = Watch(sheet.zone)
+    plan = sheet.hearing.plan
+    hidden = any(entry.sealed for entry in sheet.entries)
+    blocks: list[Block] = [facts(sheet, watch, imprint.printed_at)]
+    blocks += _parties(sheet)
+    blocks += _charges(sheet)
+    blocks += appearances(plan.appearances)
+    for title, kinds in _SECTIONS:
+        shown = [e for e in sheet.entries if e.kind in kinds and (sealed or not e.sealed)]
+        blocks += _section(title, shown, watch, mixed=len(kinds) > 1)
+    if hidden and not sealed:
+        blocks.append(Paragraph((italic("A portion of the record is sealed and left out here."),)))
+    statement = "I certify that these minutes are a true record of what was done."
+    clerk = f"{plan.recorder}, clerk" if plan.recorder else "Clerk"
+    blocks.append(certificate(statement, clerk, plan.judge or "Judge"))
+    head = masthead(sheet, "Minutes of proceedings", sealed=hidden and sealed)
+    return Document(head, imprint, tuple(blocks))
+
+
+def _parties(sheet: MinutesSheet) -> list[Block]:
+    if not sheet.parties:
+        return []
+    columns = (Column("Role", share=0.7), Column("Party", align=Align.LEFT), Column("Counsel"))
+    rows = tuple(
+        Row((role, f"{name} (in custody)" if in_custody else name, counsel or "Self"))
+        for role, name, counsel, in_custody in sheet.parties
+    )
+    return [Heading("Parties and counsel"), Table(columns, rows)]
+
+
+def _charges(sheet: MinutesSheet) -> list[Block]:
+    if not sheet.charges:
+        return []
+    columns = (Column("No.", width=42), Column("Charge or claim"))
+    return [Heading("Charges and claims"), Table(columns, tuple(map(Row, sheet.charges)))]
+
+
+def _section(title: str, entries: Iterable[Entry], watch: Watch, *, mixed: bool) -> list[Block]:
+    """The entries of some kinds in the order of the record, or nothing.
+
+    Where kinds are ``mixed``, each entry says what it is.
+    """
+    rows = tuple(Row(_cells(entry, watch, mixed=mixed)) for entry in entries)
+    columns = _COLUMNS if mixed else _COLUMNS[:-1]
+    return [Heading(title), Table(columns, rows)] if rows else []
+
+
+def _cells(entry: Entry, watch: Watch, *, mixed: bool) -> tuple[Text, ...]:
+    text = f"{entry.text} (as amended)" if entry.amended else entry.text
+    style = Style.BOLD if entry.kind is EntryKind.RULING else Style.ITALIC
+    kind = (Span(entry.kind.value.capitalize(), style),)
+    cells = (watch.time(entry.at), entry.speaker, text, kind)
+    return cells if mixed else cells[:-1]

@@ -21,5 +21,15 @@ def test_the_door_loads_neither_qt_nor_anything_heavy(module: str) -> None:
     assert not _loaded_by(f"import {module}") & {"PySide6", *HEAVY}
 
 
-def test_the_desk_loads_nothing_heavy_before_it_is_needed() -> None:
-    assert not _loaded_by("import courtdesk.desk.lanes, courtdesk.desk.theme") & set(HEAVY)
+def test_the_unlock_window_is_painted_before_anything_heavy_is_loaded() -> None:
+    show_it = """
+from PySide6.QtWidgets import QApplication
+from courtdesk.app import make_window
+application = QApplication([])
+window = make_window(application)
+window.show()
+window.grab()
+"""
+    loaded = _loaded_by(show_it)
+    assert "PySide6" in loaded
+    assert not loaded & set(HEAVY)

@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -70,8 +71,9 @@ def archive(vault: Path, target: Path) -> None:
     except OSError as error:
         raise files.cannot_write(error) from error
     finally:
-        beside.unlink(missing_ok=True)
         lock.release()
+        with suppress(OSError):  # where it cannot be written it was not made
+            beside.unlink(missing_ok=True)
 
 
 def restore(source: Path, vault: Path) -> Path:
@@ -149,6 +151,8 @@ def _check(path: Path) -> dict[str, str]:
                     raise DamagedVault("A part of the backup is damaged. Use another backup.")
     except FileNotFoundError as error:
         raise NotAVault(f"There is no file “{path.name}”.") from error
+    except OSError as error:
+        raise NotAVault(f"“{path.name}” cannot be read as a backup.") from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, EOFError) as error:
         raise NotAVault(f"“{path.name}” is not a whole CourtDesk backup.") from error
     return sums

@@ -1,7 +1,7 @@
 """One compartment's database: its single connection, its transactions and the head of its chain."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, create_engine, event, select
@@ -19,6 +19,8 @@ from courtdesk.vault.roles import User
 from courtdesk.vault.signing import Signer
 from courtdesk.vault.tables import AuditRow
 from courtdesk.vault.unit import Unit
+
+_NEWEST = select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
 
 
 class Database:
@@ -59,6 +61,7 @@ class Database:
             self.connection.close()
             raise files.cannot_write(error) from error
         self.head = Head()
+        self._in_doubt = False
 
     def find_head(self) -> None:
         """Read the newest link and hold it against the anchor.
@@ -67,10 +70,7 @@ class Database:
             DamagedVault: the anchor knows links that the database no longer has, or others.
         """
         with self.read() as session:
-            row = session.execute(
-                select(AuditRow.seq, AuditRow.hash).order_by(AuditRow.seq.desc()).limit(1)
-            ).first()
-            self.head = Head(row.seq, row.hash) if row else Head()
+            self.head = _newest(session.connection())
             known = self._anchor.read()
             if known is None:
                 return
@@ -97,12 +97,20 @@ class Database:
                 not; an entry is saved again under its own id without harm.
             DamagedVault: the database turned out to be damaged.
         """
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            unit = Unit(connection, self.head, user, signer, action)
-            yield unit
+        try:
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                if self._in_doubt:
+                    self.head = _newest(connection)
+                    self._in_doubt = False
+                unit = Unit(connection, self.head, user, signer, action)
+                yield unit
+        except KnownError:
+            self._in_doubt = True  # a commit that failed may have happened
+            raise
         if unit.committed and unit.head != self.head:
             self.head = unit.head
-            self.remember_head()
+            with suppress(OSError):  # the entry is saved; an anchor that lags means nothing
+                self.remember_head()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -115,14 +123,31 @@ class Database:
         self._begin = statement
 
     def checkpoint(self) -> None:
-        """Fold the write-ahead log into the database file."""
-        self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        """Fold the write-ahead log into the database file.
+
+        Raises:
+            CannotWrite: the disk refused; what was committed stays in the log and is safe.
+            DamagedVault: the database turned out to be damaged.
+        """
+        try:
+            self.raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except dbapi2.Error as error:
+            known = known_error(str(error))
+            if known is None:
+                raise
+            raise known from error
 
     def close(self) -> None:
-        """Fold in the log, make the anchor durable, close."""
+        """Fold in the log, make the anchor durable, close.
+
+        Raises:
+            CannotWrite, DamagedVault: as :meth:`checkpoint`; it is closed all the same.
+        """
         try:
             self.checkpoint()
             self._anchor.sync()
+        except OSError as error:
+            raise files.cannot_write(error) from error
         finally:
             self._anchor.close()
             self.connection.close()
@@ -137,10 +162,10 @@ class Database:
             try:
                 yield self.connection
             finally:
-                if transaction.is_active:
+                if self.connection.get_transaction() is not None:  # also after a failed commit
                     transaction.rollback()
         except DBAPIError as error:
-            known = known_error(error)
+            known = known_error(str(error.orig))
             if known is None:
                 raise
             raise known from error
@@ -149,9 +174,14 @@ class Database:
         connection.exec_driver_sql(self._begin)
 
 
-def known_error(error: DBAPIError) -> KnownError | None:
-    """The sentence for a database error that is the world's fault, or None for a bug."""
-    said = str(error.orig).lower()
+def _newest(connection: Connection) -> Head:
+    row = connection.execute(_NEWEST).first()
+    return Head(row.seq, row.hash) if row else Head()
+
+
+def known_error(said: str) -> KnownError | None:
+    """The sentence for what a database says when it is the world's fault, else None."""
+    said = said.lower()
     if "full" in said:
         return CannotWrite(
             "The disk is full. What was shown as saved is safe; what you are typing stays here. "

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -148,14 +148,18 @@ class Vault:
             database.checkpoint()
 
     def close(self) -> None:
-        """Close the databases, wipe the keys, let others in. Harmless the second time."""
-        try:
+        """Close the databases, wipe the keys, let others in. Harmless the second time.
+
+        Raises:
+            CannotWrite, DamagedVault: the disk refused the last tidying; what was shown as saved
+                is safe, and the vault is closed all the same.
+        """
+        with ExitStack() as last:
+            last.callback(self._lock.release)
+            last.callback(self._ring.wipe)
+            last.callback(self._databases.clear)
             for database in self._databases.values():
-                database.close()
-        finally:
-            self._databases.clear()
-            self._ring.wipe()
-            self._lock.release()
+                last.callback(database.close)
 
     def load_settings(self) -> None:
         """Read the settings from the record."""
@@ -268,9 +272,10 @@ def _open(path: Path, content: Header, user: User, ring: KeyRing, *, create: boo
         _sign_in(vault, ring)
         vault.load_settings()
     except BaseException:
-        for database in databases.values():
-            database.close()
         lock.release()
+        for database in databases.values():
+            with suppress(KnownError):  # why it cannot be opened is what is told
+                database.close()
         raise
     return vault
 

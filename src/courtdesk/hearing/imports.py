@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from courtdesk.hearing.model import (
@@ -27,6 +27,7 @@ _NAMES = {
     "kind": ("kind", "type", "event", "event type"),
     "text": ("text", "entry", "note", "notes", "remarks", "words", "transcript", "comment"),
 }
+_YEARS = range(1900, 2200)
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,6 @@ def _day(text: str, anchor: datetime) -> datetime:
 
 def _moment(text: str, anchor: datetime) -> tuple[datetime, bool]:
     """The moment that a cell names, and whether it only counts from the anchor."""
-    utc = ZoneInfo("UTC")
     try:
         seconds = float(text)
     except ValueError:
@@ -150,7 +150,7 @@ def _moment(text: str, anchor: datetime) -> tuple[datetime, bool]:
         if not 0 <= seconds < 366 * 86_400:
             raise ValueError(f"its time {text} is out of range.")
         passed = timedelta(milliseconds=round(seconds * 1000))
-        return anchor.astimezone(utc) + passed, True
+        return _in_utc(anchor, text) + passed, True
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
@@ -158,14 +158,20 @@ def _moment(text: str, anchor: datetime) -> tuple[datetime, bool]:
     else:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=anchor.tzinfo)
-        return moment.astimezone(utc), False
+        return _in_utc(moment, text), False
     try:
         of_day = time.fromisoformat(text.rjust(len(text) + (text.find(":") == 1), "0"))
     except ValueError:
         what = f"its time “{text}” is not understood" if text else "it has no time"
         raise ValueError(f"{what}; write 9:04:30, 2026-11-23T09:04:30 or seconds.") from None
     day = anchor.date()
-    return datetime.combine(day, of_day, anchor.tzinfo).astimezone(utc), True
+    return _in_utc(datetime.combine(day, of_day, anchor.tzinfo), text), True
+
+
+def _in_utc(moment: datetime, text: str) -> datetime:
+    if moment.year not in _YEARS:
+        raise ValueError(f"its time {text} is out of range.")
+    return moment.astimezone(UTC)
 
 
 def _kind(text: str) -> EntryKind:

@@ -252,10 +252,13 @@ def advance(clock: Clock, step: Step, at: datetime) -> Clock:
 def checked_text(text: str) -> str:
     """``text`` as it is kept: line ends unified, blanks at the ends removed.
 
+    Halves of characters, which no file can hold, become U+FFFD; NUL is dropped.
+
     Raises:
         BadEntry: nothing is left, or it is longer than ``MAX_TEXT`` characters.
     """
-    kept = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").replace("\0", "")
+    kept = whole.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not kept:
         raise BadEntry("There is nothing to save yet. Type what happened, then press Enter.")
     if len(kept) > MAX_TEXT:

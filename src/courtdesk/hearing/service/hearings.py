@@ -109,13 +109,14 @@ class HearingService(LogReader):
         can be tried again.
 
         Raises:
-            BadEntry: there is nothing to save, or it is too long.
+            BadEntry: there is nothing to save, it is too long, or there is no such hearing.
             CannotWrite: the disk refused it.
         """
         content = checked_text(new.text)
         with self._vault.write("entry.record") as unit:
             row = entry_row(unit.session, new.id)
             if row is None:
+                hearing_row(unit.session, new.hearing_id)
                 row = _add_entry(unit, new, None, content)
                 unit.session.execute(
                     delete(DraftRow).where(

@@ -121,7 +121,7 @@ class LogReader:
             EntryRow.hearing_id == hearing_id, EntryRow.bookmarked == 1
         )
         with self._vault.read() as session:
-            kinds = {EntryKind(kind): n for kind, n in session.execute(by_kind).tuples()}
+            kinds = {EntryKind(kind): n for kind, n in session.execute(by_kind)}
             return EntryCounts(kinds, session.execute(marked).scalar_one())
 
     def find(
@@ -190,8 +190,8 @@ class LogReader:
 
 def search_terms(words: str) -> str:
     """What a person typed as an FTS5 query: every word, the last one as a beginning."""
-    terms = ["".join(c for c in word if c != '"') for word in words.split()]
-    quoted = [f'"{term}"' for term in terms if term]
+    plain = "".join(c if c.isprintable() and c != '"' else " " for c in words)
+    quoted = [f'"{term}"' for term in plain.split()]
     return " ".join(quoted) + "*" if quoted else ""
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from courtdesk import preflight
 
+pytest_plugins = ["tests.vaults"]
+
 # Before anything imports Qt, which aborts the run if a library is missing.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 try:

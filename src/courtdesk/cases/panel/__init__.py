@@ -1,0 +1,5 @@
+"""The panel of the cases: find one, open one, change what is known of it."""
+
+from courtdesk.cases.panel.panel import CasesPanel
+
+__all__ = ["CasesPanel"]

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import venires
+from courtdesk.cli import hearings, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 
 if TYPE_CHECKING:
+    from courtdesk.paper.blocks import Document
     from courtdesk.vault.store import Vault
 
 Maker = Callable[["Vault", argparse.Namespace], bytes]
@@ -22,6 +23,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("kind", choices=sorted(_KINDS), metavar="KIND", help=", ".join(_KINDS))
     add_vault(parser)
     parser.add_argument("--case", metavar="N", help="of the case with this number")
+    parser.add_argument(
+        "--hearing", metavar="ID", help="of this hearing; the case's newest where not given"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
 
@@ -48,6 +52,17 @@ def _as_json(document: Callable[["Vault", argparse.Namespace], dict[str, Any]]) 
     return make
 
 
+def _as_pdf(document: Callable[["Vault", argparse.Namespace], "Document"]) -> Maker:
+    def make(vault: "Vault", options: argparse.Namespace) -> bytes:
+        from courtdesk.paper.press import press
+
+        return press(document(vault, options))
+
+    return make
+
+
 _KINDS: dict[str, dict[str, Maker]] = {
+    "log": {".pdf": _as_pdf(hearings.log)},
+    "minutes": {".pdf": _as_pdf(hearings.minutes)},
     "batson": {".json": _as_json(venires.batson)},
 }

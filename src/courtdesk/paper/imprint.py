@@ -8,6 +8,7 @@ state of the record.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 
@@ -57,6 +58,35 @@ class Masthead:
     language: str = "en"
 
 
+class _Settings(Protocol):
+    @property
+    def paper(self) -> str: ...
+    @property
+    def zone(self) -> str: ...
+    @property
+    def demo(self) -> bool: ...
+
+
+class _User(Protocol):
+    @property
+    def name(self) -> str: ...
+
+
+class _Head(Protocol):
+    @property
+    def hash(self) -> bytes: ...
+
+
+class Issuer(Protocol):
+    """Where a document comes from: an open vault, as far as paper needs to know it."""
+
+    @property
+    def settings(self) -> _Settings: ...
+    @property
+    def user(self) -> _User: ...
+    def head(self) -> _Head: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """Who printed the document, when, and from which state of the record.
@@ -72,6 +102,19 @@ class Imprint:
     zone: str
     fingerprint: str = ""
     remark: str = ""
+
+    @classmethod
+    def by(cls, issuer: "Issuer", printed_at: datetime) -> "Imprint":
+        """The imprint of what ``issuer``, an open vault, prints at ``printed_at``."""
+        settings = issuer.settings
+        return cls(
+            paper=PaperSize.named(settings.paper),
+            printed_by=issuer.user.name,
+            printed_at=printed_at,
+            zone=settings.zone,
+            fingerprint=issuer.head().hash.hex(),
+            remark="Fictional demo case" if settings.demo else "",
+        )
 
     @property
     def local_time(self) -> datetime:

@@ -111,14 +111,27 @@ class VaultDoor:
 
 def _panels(vault: Vault) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the unlock."""
+    from courtdesk.cases.panel import CasesPanel
+    from courtdesk.desk.panel import PanelEntry
+
     del vault
-    return ()
+    return (PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),)
 
 
 def _finders(vault: Vault) -> Sequence[Finder]:
     """What Ctrl+K searches."""
-    del vault
-    return ()
+    from courtdesk.cases.service import CaseService
+    from courtdesk.desk.search import Hit
+
+    cases = CaseService(vault)
+
+    def find_cases(words: str) -> list[Hit]:
+        return [
+            Hit(line.title, line.number, "Case", "cases", line.id)
+            for line in cases.cases(words, limit=8)
+        ]
+
+    return (find_cases,)
 
 
 def _roles() -> Sequence[tuple[str, str]]:

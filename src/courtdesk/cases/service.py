@@ -96,8 +96,23 @@ class CaseService:
             return _case(session, row)
 
     def cases(self, words: str = "", limit: int = 500) -> tuple[CaseLine, ...]:
-        """The cases whose number, title, judge or parties hold every word; the newest first."""
-        query = select(CaseRow).order_by(CaseRow.opened_on.desc(), CaseRow.id.desc()).limit(limit)
+        """The cases whose number, title, judge or parties hold every word.
+
+        Those whose next hearing is soonest come first, then the newest.
+        """
+        ahead = (
+            select(ScheduledRow.case_id, func.min(ScheduledRow.starts_at_ms).label("at_ms"))
+            .where(ScheduledRow.starts_at_ms >= to_ms(now()))
+            .group_by(ScheduledRow.case_id)
+            .subquery()
+        )
+        query = (
+            select(CaseRow, ahead.c.at_ms)
+            .outerjoin(ahead, ahead.c.case_id == CaseRow.id)
+            .order_by(ahead.c.at_ms.is_(None), ahead.c.at_ms)
+            .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
+            .limit(limit)
+        )
         for word in words.split():
             like = f"%{word.translate(_LIKE)}%"
             query = query.where(
@@ -115,19 +130,8 @@ class CaseService:
                     ),
                 )
             )
-        present = to_ms(now())
         with self._vault.read() as session:
-            rows = session.scalars(query).all()
-            ids = [row.id for row in rows]
-            ahead = (
-                select(
-                    ScheduledRow.case_id, func.min(ScheduledRow.starts_at_ms).label("starts_at_ms")
-                )
-                .where(ScheduledRow.case_id.in_(ids), ScheduledRow.starts_at_ms >= present)
-                .group_by(ScheduledRow.case_id)
-            )
-            following = {row.case_id: row.starts_at_ms for row in session.execute(ahead)}
-            return tuple(_line(row, following.get(row.id)) for row in rows)
+            return tuple(_line(row, at_ms) for row, at_ms in session.execute(query).tuples())
 
 
 def _row(session: Session, case_id: str) -> CaseRow:

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from courtdesk.cases.model import (
     BadCase,
@@ -35,7 +35,7 @@ class CaseForm(Dialog):
         super().__init__(
             parent, "Change the case" if case else "New case", "Save" if case else "Open the case"
         )
-        self.setMinimumSize(720, 640)
+        self.setMinimumSize(860, 600)
         self._zone = ZoneInfo(zone)
         self._lines = {
             name: QLineEdit() for name in ("number", "title", "court", "room", "judge", "short")
@@ -53,15 +53,15 @@ class CaseForm(Dialog):
             ),
         )
         self._charges = EditTable(
-            "Charges or claims", (EditColumn("No.", 1), EditColumn("Text", 8))
+            "Charges or claims", (EditColumn("No.", 1), EditColumn("Text", 6))
         )
         self._dates = EditTable(
             "Dates",
             (
-                EditColumn("Date", 2, hint="2026-11-23"),
-                EditColumn("Time", 1, hint="9:00"),
-                EditColumn("What for", 5),
-                EditColumn("Room", 2),
+                EditColumn("Date", 4, hint="2026-11-23"),
+                EditColumn("Time", 3, hint="9:00"),
+                EditColumn("What for", 6),
+                EditColumn("Room", 5),
             ),
         )
         self._lay_out()
@@ -72,22 +72,21 @@ class CaseForm(Dialog):
 
     def _lay_out(self) -> None:
         line = self._lines
-        self._number = Field("Number", line["number"], "As the court gave it")
-        self._title = Field("Title", line["title"], "State v. Landry")
-        rows = (
-            (self._number, self._title, Field("Kind", self._kind)),
-            (Field("Court", line["court"]), Field("Room", line["room"])),
+        line["number"].setPlaceholderText("As the court gave it")
+        line["title"].setPlaceholderText("State v. Landry")
+        about = (
+            (Field("Number", line["number"]), Field("Title", line["title"])),
+            (Field("Kind", self._kind), Field("Court", line["court"]), Field("Room", line["room"])),
             (Field("Judge", line["judge"]), Field("Short for the judge", line["short"])),
         )
-        for row in rows:
+        for row in about:
             self.body.addWidget(FieldRow(*row))
-        for title, table in (
-            ("Parties", self._parties),
-            ("Charges or claims", self._charges),
-            ("Dates", self._dates),
-        ):
-            table.setMinimumHeight(96)
-            self.body.addWidget(Field(title, table), 1)
+        self.body.addWidget(Field("Parties", self._parties), 1)
+        lists = QHBoxLayout()
+        lists.setSpacing(12)
+        lists.addWidget(Field("Charges or claims", self._charges), 2)
+        lists.addWidget(Field("Dates", self._dates), 3)
+        self.body.addLayout(lists, 1)
 
     def _show(self, case: Case) -> None:
         about = case.details
@@ -113,7 +112,6 @@ class CaseForm(Dialog):
         )
 
     def _on_save(self) -> None:
-        self._number.show_wrong("")
         try:
             details = checked(self._details())
         except BadCase as error:

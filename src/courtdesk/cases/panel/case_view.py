@@ -38,9 +38,8 @@ class CaseView(QWidget):
         columns.setSpacing(GAP)
         columns.addWidget(self._people, 1)
         columns.addWidget(self._charges, 1)
-        column.addLayout(columns)
-        column.addWidget(self._dates)
-        column.addStretch(1)
+        column.addLayout(columns, 1)
+        column.addWidget(self._dates, 1)
 
     def show_case(self, case: Case, zone: str) -> None:
         """Show ``case``; moments are shown in ``zone``."""
@@ -56,7 +55,7 @@ class CaseView(QWidget):
         self._charges.set_title("Charges" if about.kind is CaseKind.CRIMINAL else "Claims")
         _fill(
             self._charges,
-            (_row(f"{charge.number}.", charge.text) for charge in about.charges),
+            (_row(f"{charge.number}.", charge.text, 24) for charge in about.charges),
             "None on record.",
         )
         _fill(
@@ -84,26 +83,26 @@ class CaseView(QWidget):
 class _Row(QFrame):
     """A label and a text on one ruled line, with room for more behind them."""
 
-    def __init__(self, label: str, text: Text) -> None:
+    def __init__(self, label: str, text: Text, label_width: int = 90) -> None:
         super().__init__()
         self.setObjectName("cardRow")
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(13, 8, 13, 8)
         self.line.setSpacing(10)
         name = Text(label, "secondary")
-        name.setMinimumWidth(90)
+        name.setMinimumWidth(label_width)
         self.line.addWidget(name)
         self.line.addWidget(text, int(text.wordWrap()))
 
 
-def _row(label: str, text: str) -> _Row:
-    return _Row(label, Text(text, wrap=True))
+def _row(label: str, text: str, label_width: int = 90) -> _Row:
+    return _Row(label, Text(text, wrap=True), label_width)
 
 
 def _fill(card: Card, rows: Iterable[_Row], if_none: str) -> None:
     while (item := card.body.takeAt(0)) is not None:
         if (old := item.widget()) is not None:
             old.deleteLater()
-    for row in tuple(rows) or (_row("", if_none),):
+    for row in tuple(rows) or (_row("", if_none, 0),):
         card.body.addWidget(row)
     card.body.addStretch(1)

@@ -59,7 +59,7 @@ class CasesPanel(Panel):
         self._read_list()
 
     def title(self) -> str:
-        return "Cases"
+        return "" if self.desk.case else "Cases"
 
     def shortcuts(self) -> Sequence[Action]:
         return (self._new, self._change, self._find_action)
@@ -86,7 +86,7 @@ class CasesPanel(Panel):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(GAP + 4, GAP, GAP + 4, GAP)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         listed = Card("Cases", self, padded=False)
         listed.add_chip(self._count)

@@ -131,7 +131,7 @@ class CaseService:
                 )
             )
         with self._vault.read() as session:
-            return tuple(_line(row, at_ms) for row, at_ms in session.execute(query).tuples())
+            return tuple(_line(row, at_ms) for row, at_ms in session.execute(query))
 
 
 def _row(session: Session, case_id: str) -> CaseRow:

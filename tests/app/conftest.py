@@ -1,0 +1,74 @@
+"""The real desk on a real vault, without a screen."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from courtdesk.app import make_window
+from courtdesk.cases.model import CaseDetails, CaseKind, Party, ScheduledHearing
+from courtdesk.cases.service import CaseService
+from courtdesk.desk.frame import Frame
+from courtdesk.desk.window import Window
+from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.roles import Role
+from courtdesk.vault.store import VaultSettings, create_vault
+
+PASSPHRASE = "seven herons on a slate roof"
+OpenDesk = Callable[[], Frame]
+
+
+@pytest.fixture
+def vault_path(tmp_path: Path) -> Path:
+    """A closed vault with two cases, made for the clerk B. Ito."""
+    path = tmp_path / "Court 3.courtdesk"
+    vault = create_vault(
+        path,
+        VaultSettings("Court 3", "Europe/Dublin"),
+        "B. Ito",
+        Role.CLERK,
+        PASSPHRASE,
+        params=KdfParams(19 * 1024, 1, 1),
+    )
+    cases = CaseService(vault)
+    cases.open_case(
+        CaseDetails(
+            "C-1",
+            "Moss v. Fern",
+            CaseKind.CIVIL,
+            judge="Hon. A. Lark",
+            parties=(Party("", "Plaintiff", "E. Moss", "T. Reed"),),
+            scheduled=(ScheduledHearing("", datetime(2099, 1, 7, 9, tzinfo=UTC), "Trial"),),
+        ),
+        date(2026, 5, 1),
+    )
+    cases.open_case(CaseDetails("C-2", "State v. Heath", CaseKind.CRIMINAL), date(2026, 6, 1))
+    vault.close()
+    return path
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot, vault_path: Path) -> Iterator[Window]:
+    """The desk's window on its unlock page."""
+    made = make_window(qapp, vault_path)
+    made.resize(1180, 700)
+    with qtbot.waitExposed(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+    qtbot.waitUntil(lambda: not made.isVisible())
+    made.hooks.remove()
+    made.deleteLater()
+
+
+@pytest.fixture
+def frame(window: Window, qtbot: QtBot) -> Frame:
+    """The unlocked desk."""
+    window.unlock.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
+    assert window.session is not None
+    return window.session.frame

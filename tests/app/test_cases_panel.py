@@ -1,0 +1,170 @@
+"""The cases panel as a clerk uses it: on the real desk, by keyboard, into a real vault."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
+from pytestqt.qtbot import QtBot
+
+from courtdesk.cases.panel import CasesPanel
+from courtdesk.cases.panel.case_form import CaseForm
+from courtdesk.cases.panel.case_list import CaseList
+from courtdesk.cases.service import CaseService
+from courtdesk.desk.frame import Frame
+from courtdesk.desk.palette import Palette
+from courtdesk.desk.widgets.edit_table import EditTable
+from courtdesk.desk.window import Window
+from courtdesk.vault import open_vault
+from tests.app.conftest import PASSPHRASE
+
+
+def panel_of(frame: Frame, qtbot: QtBot) -> CasesPanel:
+    frame.open_panel("cases")
+    panel = frame.front
+    assert isinstance(panel, CasesPanel)
+    listed = list_of(panel)
+    qtbot.waitUntil(lambda: listed.model().rowCount() == 2)
+    return panel
+
+
+def list_of(panel: CasesPanel) -> CaseList:
+    found = panel.findChild(CaseList)
+    assert found is not None
+    return found
+
+
+def form_of(panel: CasesPanel, qtbot: QtBot) -> CaseForm:
+    def shown() -> bool:
+        form = panel.findChild(CaseForm)
+        return form is not None and form.isActiveWindow()
+
+    qtbot.waitUntil(shown)
+    form = panel.findChild(CaseForm)
+    assert form is not None
+    return form
+
+
+def texts(panel: CasesPanel) -> set[str]:
+    return {label.text() for label in panel.findChildren(QLabel) if label.isVisible()}
+
+
+def field(form: CaseForm, name: str) -> QLineEdit:
+    (found,) = (line for line in form.findChildren(QLineEdit) if line.accessibleName() == name)
+    return found
+
+
+def type_keys(qtbot: QtBot, text: str) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    qtbot.keyClicks(target, text)
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def test_the_case_with_the_soonest_hearing_comes_first_and_is_open(
+    frame: Frame, qtbot: QtBot
+) -> None:
+    panel = panel_of(frame, qtbot)
+    line = list_of(panel).line(0)
+    assert line is not None
+    assert line.title == "Moss v. Fern"
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel))
+    assert frame.desk.case is not None
+    assert frame.desk.case.title == "Moss v. Fern"
+
+
+def test_the_arrow_keys_open_another_case(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel))
+    list_of(panel).setFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: "State v. Heath" in texts(panel))
+    assert "Nobody yet. Change the case to add its parties." in texts(panel)
+
+
+def test_typing_a_party_finds_the_case(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    type_keys(qtbot, "moss")
+    qtbot.waitUntil(lambda: list_of(panel).model().rowCount() == 1)
+
+
+def test_a_new_case_is_opened_by_keyboard_and_kept(
+    window: Window, frame: Frame, qtbot: QtBot, vault_path: Path
+) -> None:
+    panel = panel_of(frame, qtbot)
+    press(qtbot, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = form_of(panel, qtbot)
+    assert QApplication.focusWidget() is field(form, "Number")
+    type_keys(qtbot, "C-3")
+    press(qtbot, Qt.Key.Key_Tab)
+    field(form, "Title").insert("In re <b>Þór</b> & Sons")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "In re <b>Þór</b> & Sons" in texts(panel))
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    vault = open_vault(vault_path, None, PASSPHRASE)
+    try:
+        assert CaseService(vault).case_numbered("c-3").details.title == "In re <b>Þór</b> & Sons"
+    finally:
+        vault.close()
+
+
+def test_a_number_that_is_taken_is_said_and_nothing_is_lost(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    press(qtbot, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = form_of(panel, qtbot)
+    type_keys(qtbot, "c-1")
+    press(qtbot, Qt.Key.Key_Tab)
+    type_keys(qtbot, "Another")
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "already" in form.wrong.text())
+    assert field(form, "Title").text() == "Another"
+
+
+def test_parties_and_dates_are_typed_into_tables(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel))
+    press(qtbot, Qt.Key.Key_F2)
+    form = form_of(panel, qtbot)
+    tables = {table.accessibleName(): table for table in form.findChildren(EditTable)}
+    _type_row(qtbot, tables["Parties"], 1, ["Defendant", "W. Fern"])
+    _type_row(qtbot, tables["Dates"], 1, ["2099-01-08", "10:30", "Trial, day 2"])
+    form.primary.click()
+    qtbot.waitUntil(lambda: "W. Fern" in texts(panel))
+    assert "Thu 8 Jan 2099, 10:30" in texts(panel)
+
+
+def test_a_date_that_is_none_is_refused_with_a_sentence(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel))
+    press(qtbot, Qt.Key.Key_F2)
+    form = form_of(panel, qtbot)
+    tables = {table.accessibleName(): table for table in form.findChildren(EditTable)}
+    _type_row(qtbot, tables["Dates"], 1, ["next Tuesday"])
+    form.primary.click()
+    assert "is not understood" in form.wrong.text()
+
+
+def test_ctrl_k_finds_a_case_by_its_judge(frame: Frame, qtbot: QtBot) -> None:
+    panel_of(frame, qtbot)
+    press(qtbot, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    type_keys(qtbot, "lark")
+    palette = frame.window().findChild(Palette)
+    assert palette is not None
+    hits = palette.findChild(QListWidget)
+    assert hits is not None
+    qtbot.waitUntil(lambda: any("Moss v. Fern" in hits.item(i).text() for i in range(hits.count())))
+
+
+def _type_row(qtbot: QtBot, table: EditTable, row: int, cells: list[str]) -> None:
+    for column, text in enumerate(cells):
+        table.setFocus()
+        table.setCurrentIndex(table.model().index(row, column))
+        type_keys(qtbot, text[0])
+        type_keys(qtbot, text[1:])
+        press(qtbot, Qt.Key.Key_Return)

@@ -168,3 +168,4 @@ def _type_row(qtbot: QtBot, table: EditTable, row: int, cells: list[str]) -> Non
         type_keys(qtbot, text[0])
         type_keys(qtbot, text[1:])
         press(qtbot, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: table.state() != EditTable.State.EditingState)

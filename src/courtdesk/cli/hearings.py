@@ -1,9 +1,13 @@
-"""The printed log and minutes of a hearing that a command names."""
+"""A hearing on the command line: importing its log, printing its log and minutes."""
 
 import argparse
+import sys
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from courtdesk.errors import KnownError
+from courtdesk.cli.access import add_vault, opened
+from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.paper.imprint import Imprint
 from courtdesk.vault.times import now
 
@@ -12,6 +16,50 @@ if TYPE_CHECKING:
     from courtdesk.hearing.service import HearingService
     from courtdesk.paper.blocks import Document
     from courtdesk.vault.store import Vault
+
+
+def add_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the import of a log."""
+    hearing = kinds.add_parser("hearing", help="a hearing's log, from .csv or .xlsx")
+    add_vault(hearing)
+    hearing.add_argument("file", type=Path, metavar="FILE")
+    hearing.add_argument("--case", required=True, metavar="N", help="the case's number")
+    hearing.add_argument("--title", help="the hearing's title; the file's name where not given")
+    hearing.add_argument(
+        "--start",
+        type=_moment,
+        metavar="2026-11-23T09:00",
+        help="when the hearing began, in the court's time, where the file counts seconds",
+    )
+    hearing.set_defaults(run=_import)
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form 2026-11-23T09:00") from None
+
+
+def _import(options: argparse.Namespace) -> int:
+    from courtdesk.hearing import imports
+
+    table = imports.read_table(options.file)
+    with opened(options) as vault:
+        from courtdesk.cases.service import CaseService
+        from courtdesk.hearing.service import HearingService
+
+        cases = CaseService(vault)
+        case = cases.case_numbered(options.case)
+        plan = imports.plan_import(
+            table, imports.guess(table.header), options.start, vault.settings.zone
+        )
+        title = options.title or options.file.stem
+        hearing = HearingService(vault, cases).import_log(case.id, title, plan).value
+    for remark in plan.remarks:
+        print(f"courtdesk: {remark}", file=sys.stderr)
+    print(f"{hearing.entries} entries by {len(plan.speakers)} speakers imported.")
+    return ExitStatus.DONE
 
 
 def log(vault: "Vault", options: argparse.Namespace) -> "Document":

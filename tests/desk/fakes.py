@@ -56,6 +56,9 @@ class FakeVault:
     settings: FakeSettings = FakeSettings()
     closed: bool = False
 
+    def may(self, ability: object) -> bool:
+        return True
+
     def close(self) -> None:
         self.closed = True
 

@@ -3,7 +3,7 @@
 import argparse
 import getpass
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,7 +39,33 @@ def passphrase_for(options: argparse.Namespace, prompt: str = "Passphrase: ") ->
     Raises:
         KnownError: the file cannot be read, or there is nobody to type.
     """
-    source: str | None = options.passphrase_file
+    return _secret(options.passphrase_file, prompt, "--passphrase-file")
+
+
+def new_passphrase_for(options: argparse.Namespace) -> str:
+    """A new passphrase, from ``--new-passphrase-file`` or typed twice.
+
+    Raises:
+        KnownError: as :func:`passphrase_for`, or the two differ.
+    """
+    source: str | None = options.new_passphrase_file
+    option = "--new-passphrase-file"
+    first = _secret(source, "New passphrase (15 characters or more): ", option)
+    if source is None and _secret(None, "Once more: ", option) != first:
+        raise KnownError("The two passphrases differ. Nothing was changed; try again.")
+    return first
+
+
+def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+    """The one way to give a new passphrase other than typing it."""
+    parser.add_argument(
+        "--new-passphrase-file",
+        metavar="FILE",
+        help="read the new passphrase from the first line of FILE (-: standard input)",
+    )
+
+
+def _secret(source: str | None, prompt: str, option: str) -> str:
     if source == "-":
         return sys.stdin.readline().rstrip("\r\n")
     if source is not None:
@@ -49,20 +75,25 @@ def passphrase_for(options: argparse.Namespace, prompt: str = "Passphrase: ") ->
             raise KnownError("The passphrase file cannot be read.") from error
         return text.split("\n", 1)[0].rstrip("\r")
     if not sys.stdin.isatty():
-        raise KnownError("Nobody can type a passphrase here. Give one by --passphrase-file.")
+        raise KnownError(f"Nobody can type a passphrase here. Give one by {option}.")
     return getpass.getpass(prompt)
 
 
 @contextmanager
-def opened(options: argparse.Namespace) -> Iterator["Vault"]:
+def opened(
+    options: argparse.Namespace, passphrase: Callable[[], str] | None = None
+) -> Iterator["Vault"]:
     """The vault that the command names, open for its user, closed afterwards.
+
+    ``passphrase`` stands for :func:`passphrase_for`.
 
     Raises:
         WrongPassphrase: the passphrase opens no slot, or there is no such user.
         KnownError: the vault cannot be opened.
     """
     user_id = _user_id(options.vault, options.user)
-    vault = open_vault(options.vault, user_id, passphrase_for(options))
+    given = passphrase_for(options) if passphrase is None else passphrase()
+    vault = open_vault(options.vault, user_id, given)
     try:
         yield vault
     finally:

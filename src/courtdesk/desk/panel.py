@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from courtdesk.vault.roles import Ability
+
 if TYPE_CHECKING:
     from courtdesk.desk.actions import Action
     from courtdesk.desk.context import CaseRef, Desk
@@ -66,3 +68,5 @@ class PanelEntry:
     icon: str
     keys: str
     make: Callable[[Desk], Panel]
+    needs: Ability = Ability.READ_RECORD
+    """The panel is in the rail of those who may do this."""

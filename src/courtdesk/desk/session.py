@@ -32,7 +32,7 @@ class Session:
         self.vault = vault
         self.user_id = vault.user.id
         self._zone = ZoneInfo(vault.settings.zone)
-        self._entries = tuple(furniture.entries(vault))
+        self._entries = tuple(e for e in furniture.entries(vault) if vault.may(e.needs))
         self.press = PressLane(furniture.warm_press)
         self.desk = Desk(
             vault, lane=lane, press=self.press, actions=Actions(), status=Status(), theme=theme

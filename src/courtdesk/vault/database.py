@@ -149,10 +149,14 @@ class Database:
         except OSError as error:
             raise files.cannot_write(error) from error
         finally:
-            self._anchor.close()
-            self.connection.close()
-            self.engine.dispose()
-            self.raw.close()
+            self.abandon()
+
+    def abandon(self) -> None:
+        """Close without folding anything in: the database could not be used."""
+        self._anchor.close()
+        self.connection.close()
+        self.engine.dispose()
+        self.raw.close()
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:

@@ -41,6 +41,10 @@ class WrongPassphrase(KnownError):
     exit_status = ExitStatus.WRONG_PASSPHRASE
 
 
+class TooManyTries(WrongPassphrase):
+    """After five wrong passphrases, the next try has to wait."""
+
+
 class DamagedVault(KnownError):
     """The vault's files are damaged or were tampered with."""
 

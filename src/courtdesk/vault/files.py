@@ -11,6 +11,8 @@ from courtdesk.vault.keys import Compartment
 SUFFIX = ".courtdesk"
 HEADERS = ("keys.a", "keys.b")
 LOCK = "vault.lock"
+TRIES = "tries"
+BACKUPS = "backups"
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 
 
@@ -22,6 +24,16 @@ def database(vault: Path, compartment: Compartment) -> Path:
 def anchor(vault: Path, compartment: Compartment) -> Path:
     """The file that remembers the head of a compartment's audit chain."""
     return vault / f"{compartment}.head"
+
+
+def successor(path: Path) -> Path:
+    """Where the file that will take the place of ``path`` is made."""
+    return path.with_name(path.name + ".next")
+
+
+def log_files(database: Path) -> tuple[Path, Path]:
+    """The write-ahead log of a database, and its index."""
+    return database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")
 
 
 def named(path: Path) -> Path:

@@ -6,11 +6,10 @@ is encrypted item by item inside the record, so that sealing is one transaction 
 """
 
 import secrets
-import struct
 from collections.abc import Iterable
 from enum import StrEnum
 
-from courtdesk.vault.errors import DamagedVault, NotAllowed
+from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.kdf import KEY_BYTES, wipe
 
 
@@ -26,19 +25,23 @@ DATABASES = (Compartment.RECORD, Compartment.TEAM)
 
 
 class KeyRing:
-    """The compartment keys that a user holds, and their signing key. Never shown by ``repr``."""
+    """A user's identity and the compartment keys that they hold. Never shown by ``repr``.
 
-    def __init__(self, keys: dict[Compartment, bytearray], signing_seed: bytearray) -> None:
-        self._keys = keys
-        self._seed = signing_seed
+    The identity is a random seed of 32 bytes: the Ed25519 key that signs what the user writes,
+    and by derivation the X25519 key to which others seal compartment keys for them.
+    """
+
+    def __init__(self, seed: bytearray, keys: dict[Compartment, bytearray] | None = None) -> None:
+        self._seed = seed
+        self._keys = keys or {}
 
     @classmethod
-    def new(cls, compartments: Iterable[Compartment]) -> "KeyRing":
-        """A ring of fresh random keys for ``compartments``."""
-        return cls(
-            {c: bytearray(secrets.token_bytes(KEY_BYTES)) for c in compartments},
-            bytearray(secrets.token_bytes(KEY_BYTES)),
-        )
+    def new(cls, compartments: Iterable[Compartment] = ()) -> "KeyRing":
+        """A ring with a fresh identity, and fresh random keys for ``compartments``."""
+        ring = cls(_fresh())
+        for compartment in compartments:
+            ring.renew(compartment)
+        return ring
 
     @property
     def compartments(self) -> frozenset[Compartment]:
@@ -50,20 +53,33 @@ class KeyRing:
         """The Ed25519 seed (RFC 8032) of the user who holds the ring."""
         return bytes(self._seed)
 
-    def shared(self, compartments: Iterable[Compartment]) -> "KeyRing":
-        """A ring for another user: the same compartment keys, a signing key of its own.
+    @property
+    def exchange_seed(self) -> bytes:
+        """The X25519 private key (RFC 7748) of the user who holds the ring."""
+        return _hkdf(self._seed, b"courtdesk exchange")
+
+    def renew(self, compartment: Compartment) -> None:
+        """Hold a fresh random key for ``compartment``, in place of any that was held."""
+        self.hold(compartment, _fresh())
+
+    def hold(self, compartment: Compartment, key: bytearray) -> None:
+        """Hold ``key`` for ``compartment``."""
+        wipe(self._keys.get(compartment, bytearray()))
+        self._keys[compartment] = key
+
+    def drop(self, compartment: Compartment) -> None:
+        """Hold the compartment's key no longer; harmless where it was not held."""
+        wipe(self._keys.pop(compartment, bytearray()))
+
+    def key(self, compartment: Compartment) -> bytearray:
+        """The compartment's own key; not a copy.
 
         Raises:
-            NotAllowed: this ring lacks one of ``compartments``.
+            NotAllowed: the ring lacks the compartment.
         """
-        return KeyRing(
-            {c: bytearray(self._key(c)) for c in compartments},
-            bytearray(secrets.token_bytes(KEY_BYTES)),
-        )
-
-    def add(self, compartment: Compartment) -> None:
-        """Make a fresh key for a compartment that nobody holds yet."""
-        self._keys[compartment] = bytearray(secrets.token_bytes(KEY_BYTES))
+        if compartment not in self._keys:
+            raise NotAllowed("Your role does not open this part of the vault.")
+        return self._keys[compartment]
 
     def derived(self, compartment: Compartment, purpose: str) -> bytes:
         """A 32-byte key for one purpose, by HKDF-SHA256 (RFC 5869) from the compartment's key.
@@ -71,41 +87,12 @@ class KeyRing:
         Raises:
             NotAllowed: the ring lacks the compartment.
         """
-        from cryptography.hazmat.primitives import hashes
-        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+        return _hkdf(self.key(compartment), f"courtdesk {compartment} {purpose}".encode())
 
-        info = f"courtdesk {compartment} {purpose}".encode()
-        key = HKDF(hashes.SHA256(), KEY_BYTES, None, info).derive(self._key(compartment))
-        return bytes(key)
-
-    def pack(self) -> bytearray:
-        """The ring as bytes, to be wrapped."""
-        packed = bytearray(self._seed)
-        packed += struct.pack("B", len(self._keys))
-        for compartment, key in sorted(self._keys.items()):
-            name = compartment.encode()
-            packed += struct.pack("B", len(name)) + name + key
-        return packed
-
-    @classmethod
-    def unpack(cls, packed: bytearray) -> "KeyRing":
-        """A ring from :meth:`pack`'s bytes.
-
-        Raises:
-            DamagedVault: the bytes are not a key ring.
-        """
-        try:
-            seed, at = packed[:KEY_BYTES], KEY_BYTES + 1
-            keys = {}
-            for _ in range(packed[KEY_BYTES]):
-                end = at + 1 + packed[at]
-                keys[Compartment(packed[at + 1 : end].decode())] = packed[end : end + KEY_BYTES]
-                at = end + KEY_BYTES
-        except (IndexError, ValueError) as error:
-            raise DamagedVault(
-                "The key ring in this vault cannot be read. Restore the vault from a backup."
-            ) from error
-        return cls(keys, seed)
+    def copy(self) -> "KeyRing":
+        """A ring of its own with the same keys."""
+        keys = {compartment: bytearray(key) for compartment, key in self._keys.items()}
+        return KeyRing(bytearray(self._seed), keys)
 
     def wipe(self) -> None:
         """Overwrite every key; the ring is useless afterwards."""
@@ -114,7 +101,13 @@ class KeyRing:
             wipe(key)
         self._keys.clear()
 
-    def _key(self, compartment: Compartment) -> bytearray:
-        if compartment not in self._keys:
-            raise NotAllowed("Your role does not open this part of the vault.")
-        return self._keys[compartment]
+
+def _fresh() -> bytearray:
+    return bytearray(secrets.token_bytes(KEY_BYTES))
+
+
+def _hkdf(secret: bytearray, info: bytes) -> bytes:
+    from cryptography.hazmat.primitives import hashes
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+    return bytes(HKDF(hashes.SHA256(), KEY_BYTES, None, info).derive(secret))

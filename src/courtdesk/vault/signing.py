@@ -31,7 +31,7 @@ def is_signed(key: bytes, signature: bytes, data: bytes) -> bool:
 
     try:
         _public(key).verify(signature, data)
-    except InvalidSignature:
+    except (InvalidSignature, ValueError):
         return False
     return True
 

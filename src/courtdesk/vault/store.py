@@ -13,18 +13,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courtdesk.errors import KnownError
-from courtdesk.vault import files, header, kdf, migrate, sealing, signing
+from courtdesk.vault import files, header, kdf, migrate, recovery, rekey, sealing, signing, tries
 from courtdesk.vault.anchor import Head
 from courtdesk.vault.database import Database
-from courtdesk.vault.errors import DamagedVault, NotAllowed, VaultExists
+from courtdesk.vault.errors import DamagedVault, NotAllowed, VaultExists, WrongPassphrase
 from courtdesk.vault.header import Header
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.keys import DATABASES, Compartment, KeyRing
 from courtdesk.vault.lockfile import VaultLock
-from courtdesk.vault.roles import Role, User
-from courtdesk.vault.tables import SettingRow, SignerRow
+from courtdesk.vault.roles import Ability, Role, User, abilities
+from courtdesk.vault.slots import given, new_slot, open_by_recovery, open_slot
+from courtdesk.vault.tables import EventRow, SettingRow, SignerRow
+from courtdesk.vault.times import now, to_ms
 from courtdesk.vault.unit import Unit
+
+_NEEDED = {Compartment.RECORD: Ability.KEEP_RECORD, Compartment.TEAM: Ability.TEAM_WORK}
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,10 @@ class VaultSettings:
 
 
 class Vault:
-    """An open vault. It belongs to the thread that opened it."""
+    """An open vault. It belongs to the thread that opened it.
+
+    ``header`` and ``ring`` are for the parts of the vault itself.
+    """
 
     def __init__(
         self,
@@ -63,36 +70,84 @@ class Vault:
         user: User,
         ring: KeyRing,
         lock: VaultLock,
-        databases: dict[Compartment, Database],
+        *,
+        recovered: bool = False,
     ) -> None:
         self.path = path
         self.user = user
         self.settings = VaultSettings(content.name)
-        self._header = content
-        self._ring = ring
+        self.header = content
+        self.ring = ring
+        self.recovered = recovered
+        """Whether a recovery sheet opened it: a new passphrase may be set without the old one."""
         self._lock = lock
-        self._databases = databases
+        self._databases: dict[Compartment, Database] = {}
         self._signer = signing.signer(ring.signing_seed)
 
     @property
     def compartments(self) -> frozenset[Compartment]:
         """The compartments that this user's key ring opens."""
-        return self._ring.compartments
+        return self.ring.compartments
 
-    @contextmanager
-    def write(self, action: str, compartment: Compartment = Compartment.RECORD) -> Iterator[Unit]:
-        """A transaction that writes; call :meth:`Unit.commit`, or it is rolled back.
+    @property
+    def abilities(self) -> frozenset[Ability]:
+        """What the user may do here."""
+        return abilities(self.user.role, self.header.roles)
 
-        ``action`` names the use case in the audit chain, such as ``entry.record``.
+    def may(self, ability: Ability) -> bool:
+        """Whether the user may do something."""
+        return ability in self.abilities
+
+    def require(self, ability: Ability) -> None:
+        """Refuse what the user's role may not do.
 
         Raises:
-            NotAllowed: the user has no key to the compartment, or may only read.
+            NotAllowed: the role lacks the ability.
+        """
+        if not self.may(ability):
+            raise NotAllowed(
+                f"Your role in this vault ({self.user.role.shown}) may not {ability}. "
+                "Nothing was changed."
+            )
+
+    @contextmanager
+    def write(
+        self,
+        action: str,
+        compartment: Compartment = Compartment.RECORD,
+        *,
+        needs: Ability | None = None,
+    ) -> Iterator[Unit]:
+        """A transaction that writes; call :meth:`Unit.commit`, or it is rolled back.
+
+        ``action`` names the use case in the audit chain, such as ``entry.record``. ``needs`` is
+        the ability that it takes: keeping the record in the record, and the team's work in the
+        team's, where nothing else is said.
+
+        Raises:
+            NotAllowed: the user has no key to the compartment, or lacks the ability.
             CannotWrite: the disk is full or failed.
         """
-        if self.user.role is Role.READ_ONLY:
-            raise NotAllowed("Your role may read this vault but not change it.")
+        self.require(needs or _NEEDED[compartment])
+        with self.unit(action, compartment) as unit:
+            yield unit
+
+    @contextmanager
+    def unit(self, action: str, compartment: Compartment) -> Iterator[Unit]:
+        """As :meth:`write`, for what the vault itself writes whatever the user's role."""
         with self._database(compartment).write(self.user, self._signer, action) as unit:
             yield unit
+
+    def note(self, kind: str, about: str = "", detail: str = "") -> None:
+        """Put a deed of the vault's own into the record's chain, such as ``user.remove``.
+
+        A read-only user's vault notes nothing.
+        """
+        if self.user.role is Role.READ_ONLY:
+            return
+        with self.unit(kind, Compartment.RECORD) as unit:
+            unit.add(event(unit, kind, about, detail))
+            unit.commit()
 
     @contextmanager
     def read(self, compartment: Compartment = Compartment.RECORD) -> Iterator[Session]:
@@ -110,7 +165,7 @@ class Vault:
         Raises:
             NotAllowed: the user may not see sealed matter.
         """
-        return sealing.seal(self._ring.derived(Compartment.SEALED, "items"), text, context)
+        return sealing.seal(self.ring.derived(Compartment.SEALED, "items"), text, context)
 
     def unseal(self, sealed: bytes, context: str) -> str:
         """The text that :meth:`seal` made ``sealed`` of, in the same ``context``.
@@ -119,7 +174,7 @@ class Vault:
             NotAllowed: the user may not see sealed matter.
             DamagedVault: it was changed, or stood elsewhere.
         """
-        return sealing.unseal(self._ring.derived(Compartment.SEALED, "items"), sealed, context)
+        return sealing.unseal(self.ring.derived(Compartment.SEALED, "items"), sealed, context)
 
     def head(self, compartment: Compartment = Compartment.RECORD) -> Head:
         """The newest link of a compartment's chain; its hash is the record's fingerprint."""
@@ -132,7 +187,7 @@ class Vault:
             KnownError: the zone or the paper is unknown.
         """
         settings.checked()
-        with self.write("settings.change") as unit:
+        with self.write("settings.change", needs=Ability.CHANGE_SETTINGS) as unit:
             for key, value in vars(settings).items():
                 unit.session.merge(SettingRow(key=key, value=json.dumps(value)))
             unit.commit()
@@ -141,6 +196,62 @@ class Vault:
     def databases(self) -> Iterator[tuple[Compartment, Database]]:
         """The open databases, for those who look after the whole vault."""
         yield from self._databases.items()
+
+    def open_databases(self, *, create: bool = False) -> None:
+        """Open the databases of the user's compartments, brought to the newest schema."""
+        for compartment in DATABASES:
+            if compartment in self.ring.compartments and compartment not in self._databases:
+                self.open_database(compartment, create=create)
+
+    def open_database(self, compartment: Compartment, *, create: bool = False) -> None:
+        """Open the database of one compartment."""
+        database = Database(self.path, compartment, self.ring, create=create)
+        try:
+            migrate.upgrade(database, self.ring.derived(compartment, "database"))
+            database.find_head()
+        except BaseException:
+            database.abandon()
+            raise
+        self._databases[compartment] = database
+
+    def close_databases(self) -> None:
+        """Close the databases, with all that they hold folded in.
+
+        Raises:
+            CannotWrite, DamagedVault: as :meth:`Database.checkpoint`; they are closed all the same.
+        """
+        with ExitStack() as last:
+            while self._databases:
+                last.callback(self._databases.popitem()[1].close)
+
+    def keep_header(self, content: Header) -> None:
+        """Write a changed key file.
+
+        Raises:
+            CannotWrite: the disk refused; the vault opens as before.
+        """
+        header.write_header(self.path, content, self.ring)
+        self.header = content
+
+    def change_keys(self, compartments: frozenset[Compartment], without: str = "") -> None:
+        """Give ``compartments`` new keys, and take away the slot of the user ``without``.
+
+        Raises:
+            CannotWrite: the disk refused; the vault opens with its old keys or its new ones.
+            DamagedVault: the copy under the new keys is not like the original.
+        """
+        content, fresh = rekey.prepare(self, compartments, without)
+        self.close_databases()
+        try:
+            rekey.switch(self.path, content, fresh)
+        except BaseException:
+            fresh.wipe()
+            self.open_databases()
+            raise
+        old, self.ring, self.header = self.ring, fresh, content
+        old.wipe()
+        rekey.finish(self.path, self.ring)
+        self.open_databases()
 
     def checkpoint(self) -> None:
         """Fold the write-ahead logs into the databases."""
@@ -156,10 +267,8 @@ class Vault:
         """
         with ExitStack() as last:
             last.callback(self._lock.release)
-            last.callback(self._ring.wipe)
-            last.callback(self._databases.clear)
-            for database in self._databases.values():
-                last.callback(database.close)
+            last.callback(self.ring.wipe)
+            last.callback(self.close_databases)
 
     def load_settings(self) -> None:
         """Read the settings from the record."""
@@ -173,6 +282,18 @@ class Vault:
         if database is None:
             raise NotAllowed("Your role does not open this part of the vault.")
         return database
+
+
+def event(unit: Unit, kind: str, about: str, detail: str) -> EventRow:
+    """A row that says what the vault itself did in ``unit``."""
+    return EventRow(
+        id=new_id(),
+        at_ms=to_ms(now()),
+        user_id=unit.user.id,
+        kind=kind,
+        about=about,
+        detail=detail,
+    )
 
 
 def create_vault(
@@ -192,28 +313,39 @@ def create_vault(
         VaultExists: something lies at ``path`` already.
         WeakPassphrase: the passphrase is not accepted.
         CannotWrite: the disk refused; nothing is left behind.
-        KnownError: the zone, the paper or a name is missing or unknown.
+        KnownError: the zone, the paper or a name is missing or unknown, or the role only reads.
     """
     path = files.named(path)
     settings.checked()
     user = header.new_user(user_name, role)
     if not user.name or not settings.name.strip():
         raise KnownError("The vault and its first user both need a name.")
+    if role is Role.READ_ONLY:
+        raise KnownError("The first user of a vault has to keep it. Choose a role that may write.")
     kdf.check_passphrase(passphrase, user=user.name)
     if path.exists():
         raise VaultExists(f"“{path.name}” exists already. Open it, or choose another name.")
     ring = KeyRing.new(role.compartments)
     vault_id = new_id()
-    slot = header.new_slot(user, passphrase, ring, vault_id, params or kdf.measured())
+    slot = new_slot(user, passphrase, ring, vault_id, params or kdf.measured())
     content = Header(vault_id, settings.name, (slot,), demo=settings.demo)
     try:
         path.mkdir(mode=0o700, parents=True)
     except OSError as error:
         raise files.cannot_write(error) from error
     try:
-        header.write_header(path, content, ring)
-        vault = _open(path, content, user, ring, create=True)
-        vault.change_settings(settings)
+        os.umask(0o077)
+        vault = Vault(path, content, user, ring, VaultLock(path / files.LOCK))
+        try:
+            vault.open_databases(create=True)
+            _sign_in(vault)
+            vault.change_settings(settings)
+            # Last, so that a half-made folder is no vault.
+            header.write_header(path, content, ring)
+        except BaseException:
+            with suppress(KnownError):  # why it cannot be made is what is told
+                vault.close()
+            raise
     except BaseException:
         shutil.rmtree(path, ignore_errors=True)
         raise
@@ -223,73 +355,115 @@ def create_vault(
 def open_vault(path: Path, user_id: str | None, passphrase: str) -> Vault:
     """Open a vault for a user; without ``user_id``, for whoever the passphrase belongs to.
 
+    A recovery sheet's code stands for the passphrase of its user.
+
     Raises:
         VaultMissing, NotAVault, NewerVault, DamagedVault: there is no vault to open.
         VaultInUse: another window has it.
         WrongPassphrase: the passphrase opens no slot that was asked for.
+        TooManyTries: after five wrong ones, the next has to wait.
         CannotWrite: the vault lies where it cannot be written.
     """
+    header.read_copies(path)
+    os.umask(0o077)
+    lock = VaultLock(path / files.LOCK)
+    vault: Vault | None = None
+    try:
+        vault = _unlocked(path, user_id, passphrase, lock)
+        rekey.finish(path, vault.ring)
+        vault.open_databases()
+        header.heal(path, vault.header, vault.ring)
+        _settle(vault)
+    except BaseException:
+        if vault is not None:
+            with suppress(KnownError):  # why it cannot be opened is what is told
+                vault.close()
+        lock.release()
+        raise
+    return vault
+
+
+def _unlocked(path: Path, user_id: str | None, passphrase: str, lock: VaultLock) -> Vault:
+    """The vault with its keys, and no database yet."""
     copies = header.read_copies(path)
-    content, user, ring = _unlock(path, copies, user_id, passphrase)
-    return _open(path, content, user, ring, create=False)
+    code = recovery.code_in(passphrase)
+    if code is None:
+        tries.check(path, user_id, now())
+    try:
+        content, user, ring = _unlock(copies, user_id, passphrase, code)
+    except WrongPassphrase:
+        tries.note(path, user_id, now())
+        raise
+    return Vault(path, content, user, ring, lock, recovered=code is not None)
 
 
 def _unlock(
-    path: Path, copies: tuple[Header, ...], user_id: str | None, passphrase: str
+    copies: tuple[Header, ...], user_id: str | None, passphrase: str, code: str | None
 ) -> tuple[Header, User, KeyRing]:
     last: KnownError | None = None
     for content in copies:
         slots = content.slots if user_id is None else (content.slot_of(user_id),)
         for slot in slots:
             try:
-                ring = header.unwrap(content, slot, passphrase)
+                ring = None if code is None else open_by_recovery(slot, code, content.vault_id)
+                ring = ring or open_slot(slot, passphrase, content.vault_id)
             except KnownError as error:
                 last = error
                 continue
-            if header.is_authentic(path, content, ring):
+            if Compartment.RECORD in ring.compartments and header.is_authentic(content, ring):
                 return content, slot.user, ring
             last = DamagedVault(
-                "The vault's key file was changed by something other than CourtDesk. "
+                "The vault’s key file was changed by something other than CourtDesk. "
                 "Nothing was opened. Restore the vault from a backup."
             )
     assert last is not None  # noqa: S101 - a key file has at least one slot
     raise last
 
 
-def _open(path: Path, content: Header, user: User, ring: KeyRing, *, create: bool) -> Vault:
-    os.umask(0o077)
-    lock = VaultLock(path / files.LOCK)
-    databases: dict[Compartment, Database] = {}
-    try:
-        for compartment in DATABASES:
-            if compartment in ring.compartments:
-                database = Database(path, compartment, ring, create=create)
-                databases[compartment] = database
-                migrate.upgrade(database, ring.derived(compartment, "database"))
-                database.find_head()
-        vault = Vault(path, content, user, ring, lock, databases)
-        header.heal(path, content, ring)
-        _sign_in(vault, ring)
-        vault.load_settings()
-    except BaseException:
-        lock.release()
-        for database in databases.values():
-            with suppress(KnownError):  # why it cannot be opened is what is told
-                database.close()
-        raise
-    return vault
+def _settle(vault: Vault) -> None:
+    """What is left to do once the databases are open."""
+    vault.load_settings()
+    if vault.user.role is Role.READ_ONLY:
+        return
+    _begin_compartments(vault)
+    _sign_in(vault)
+    _note_tries(vault)
+    stale = vault.header.stale & vault.compartments
+    if stale:
+        vault.change_keys(stale)
 
 
-def _sign_in(vault: Vault, ring: KeyRing) -> None:
+def _begin_compartments(vault: Vault) -> None:
+    """Make the compartments that the user's role works in and nobody has begun."""
+    missing = frozenset(vault.user.role.compartments) - vault.header.held
+    if not missing:
+        return
+    for compartment in missing:
+        vault.ring.renew(compartment)
+        if compartment in DATABASES:
+            rekey.put_aside(vault.path, compartment)
+            vault.open_database(compartment, create=True)
+    slot = vault.header.slot_of(vault.user.id)
+    slot = given(slot, vault.ring, missing, vault.header.vault_id)
+    vault.keep_header(vault.header.following(slot))
+
+
+def _sign_in(vault: Vault) -> None:
     """Make the user's verify key part of each record that they may sign."""
-    key = signing.verify_key(ring.signing_seed)
     user = vault.user
-    for compartment in DATABASES:
-        if compartment not in vault.compartments or user.role is Role.READ_ONLY:
-            continue
+    key = signing.verify_key(vault.ring.signing_seed)
+    for compartment, _ in vault.databases():
         with vault.read(compartment) as session:
             if session.get(SignerRow, user.id) is not None:
                 continue
-        with vault.write("user.sign-in", compartment) as unit:
+        with vault.unit("user.sign-in", compartment) as unit:
             unit.add(SignerRow(id=user.id, name=user.name, role=user.role.value, verify_key=key))
             unit.commit()
+
+
+def _note_tries(vault: Vault) -> None:
+    """Put wrong passphrases into the chain, and count anew."""
+    for user_id, (count, last) in tries.counted(vault.path).items():
+        detail = f"{count}, the last at {last.isoformat(timespec='seconds')}"
+        vault.note("user.wrong-passphrase", user_id, detail)
+    tries.forget(vault.path)

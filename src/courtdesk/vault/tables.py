@@ -83,3 +83,42 @@ class SettingRow(RecordBase):
 
     key: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+class EventRow(RecordBase):
+    """A deed of the vault's own that writes no other row, such as the removal of a user.
+
+    ``about`` is the id of what it concerns; ``detail`` says the rest in plain words.
+    """
+
+    __tablename__ = "events"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at_ms: Mapped[int]
+    user_id: Mapped[str]
+    kind: Mapped[str]
+    about: Mapped[str]
+    detail: Mapped[str]
+
+
+class PrintRow(RecordBase):
+    """A document that left the vault as a PDF: what it showed of the record, and its bytes' hash.
+
+    ``link`` and ``head`` are the newest link of the record's chain when it was made; ``copies``
+    lists the numbers of the copies, such as ``1-12``; ``case_id`` may be empty.
+    """
+
+    __tablename__ = "prints"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    at_ms: Mapped[int]
+    user_id: Mapped[str]
+    kind: Mapped[str]
+    case_id: Mapped[str] = mapped_column(index=True)
+    title: Mapped[str]
+    edition: Mapped[str]
+    copies: Mapped[str]
+    pages: Mapped[int]
+    sha256: Mapped[bytes] = mapped_column(index=True)
+    link: Mapped[int]
+    head: Mapped[bytes]

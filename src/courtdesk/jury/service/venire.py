@@ -32,6 +32,7 @@ from courtdesk.jury.service.reading import (
 from courtdesk.jury.tables import JurorRow, SelectionRow, StrikeRow, VenireLayoutRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import now, to_ms
 from courtdesk.vault.unit import Unit
@@ -59,7 +60,7 @@ class VenireService:
             raise BadJury("Some rows cannot be imported as they stand. Nothing was imported.")
         if not plan.entries:
             raise BadJury("The list holds no juror. Nothing was imported.")
-        with self._vault.write("venire.import") as unit:
+        with self._vault.write("venire.import", needs=Ability.KEEP_JURY) as unit:
             _refuse_known(unit.session, case_id, plan.entries)
             _keep_labels(unit, case_id, plan.labels)
             first = next_position(unit.session, JurorRow.call, JurorRow.case_id, case_id)
@@ -83,7 +84,7 @@ class VenireService:
         if not entry.number.strip() and not entry.name.strip():
             raise BadJury("A juror needs a number or a name.")
         self._cases.case(case_id)
-        with self._vault.write("juror.add") as unit:
+        with self._vault.write("juror.add", needs=Ability.KEEP_JURY) as unit:
             _refuse_known(unit.session, case_id, (entry,))
             call = next_position(unit.session, JurorRow.call, JurorRow.case_id, case_id)
             juror = Juror(new_id(), call, entry)
@@ -97,7 +98,7 @@ class VenireService:
         Raises:
             BadJury: there is no such juror.
         """
-        with self._vault.write("juror.answer") as unit:
+        with self._vault.write("juror.answer", needs=Ability.KEEP_JURY) as unit:
             row = juror_row(unit.session, juror_id)
             answers = json.loads(row.answers)
             answers[question.strip()] = answer.strip()
@@ -137,7 +138,7 @@ class VenireService:
 
     def remember_columns(self, court: str, columns: Mapping[str, str]) -> None:
         """Keep how a court lays out its lists: the field of each head, empty for an answer."""
-        with self._vault.write("venire.layout") as unit:
+        with self._vault.write("venire.layout", needs=Ability.KEEP_JURY) as unit:
             query = select(VenireLayoutRow).where(VenireLayoutRow.court == court.strip())
             row = unit.session.scalars(query).first()
             if row is None:

@@ -56,7 +56,7 @@ class FakeVault:
     settings: FakeSettings = FakeSettings()
     closed: bool = False
 
-    def may(self, ability: object) -> bool:
+    def may(self, ability: object) -> bool:  # noqa: ARG002
         return True
 
     def close(self) -> None:

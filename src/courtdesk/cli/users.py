@@ -1,6 +1,7 @@
 """``courtdesk users``: who may open a vault."""
 
 import argparse
+from typing import TYPE_CHECKING
 
 from courtdesk.cli.access import (
     add_new_passphrase,
@@ -12,6 +13,9 @@ from courtdesk.cli.access import (
 from courtdesk.cli.output import print_json, print_table
 from courtdesk.errors import ExitStatus
 from courtdesk.vault.roles import Role
+
+if TYPE_CHECKING:
+    from courtdesk.vault.users import UserLine
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,33 +60,34 @@ def _list(options: argparse.Namespace) -> int:
     with opened(options) as vault:
         from courtdesk.vault.users import Users
 
-        rows = [
-            {
-                "name": line.user.name,
-                "role": line.user.role.value,
-                "compartments": sorted(line.compartments),
-                "waits_for": sorted(line.waits_for),
-                "recovery_sheet": line.has_recovery,
-            }
-            for line in Users(vault).users()
-        ]
+        lines = Users(vault).users()
     if options.json:
-        print_json({"users": rows})
+        print_json({"users": [_row(line) for line in lines]})
         return ExitStatus.DONE
     print_table(
         ["name", "role", "opens", "waits for", "recovery sheet"],
         [
             [
-                row["name"],
-                Role(row["role"]).shown,
-                ", ".join(row["compartments"]),
-                ", ".join(row["waits_for"]) or "–",
-                "yes" if row["recovery_sheet"] else "no",
+                line.user.name,
+                line.user.role.shown,
+                ", ".join(sorted(line.compartments)),
+                ", ".join(sorted(line.waits_for)) or "–",
+                "yes" if line.has_recovery else "no",
             ]
-            for row in rows
+            for line in lines
         ],
     )
     return ExitStatus.DONE
+
+
+def _row(line: "UserLine") -> dict[str, object]:
+    return {
+        "name": line.user.name,
+        "role": line.user.role.value,
+        "compartments": sorted(line.compartments),
+        "waits_for": sorted(line.waits_for),
+        "recovery_sheet": line.has_recovery,
+    }
 
 
 def _add(options: argparse.Namespace) -> int:

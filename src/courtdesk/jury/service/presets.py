@@ -1,0 +1,31 @@
+"""The presets that are shipped, read once."""
+
+import json
+from functools import cache
+from typing import Any
+
+from courtdesk.assets import resource
+from courtdesk.jury.model.layout import SeatLayout
+from courtdesk.jury.model.presets import Jurisdiction, jurisdiction_of, layout_of
+
+
+@cache
+def jurisdictions() -> tuple[Jurisdiction, ...]:
+    """The rules of jurisdictions, in the order of the data."""
+    return tuple(jurisdiction_of(data) for data in _read("presets.json")["presets"])
+
+
+@cache
+def layouts() -> tuple[SeatLayout, ...]:
+    """The seat maps, in the order of the data; the first is the one to begin with."""
+    return tuple(layout_of(data) for data in _read("layouts.json")["layouts"])
+
+
+def jurisdiction(preset: str) -> Jurisdiction:
+    """The jurisdiction of that id; the court's own rules where it is unknown or empty."""
+    known = {each.id: each for each in jurisdictions()}
+    return known.get(preset) or known["own"]
+
+
+def _read(name: str) -> Any:
+    return json.loads(resource("jury", name).read_text(encoding="utf-8"))

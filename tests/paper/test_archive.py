@@ -56,6 +56,15 @@ def test_a_row_that_is_continued_is_one_row(tmp_path: Path) -> None:
         assert len(cells[2].K) == len(pdf.pages)
 
 
+def test_a_reading_aloud_gets_hebrew_and_arabic_in_the_order_of_reading(tmp_path: Path) -> None:
+    file = tmp_path / "log.pdf"
+    file.write_bytes(pressed(table(("09:00:00", "محمد الأحمد", "said שלום to all"))))
+    with pikepdf.open(file) as pdf:
+        cells = pdf.Root.StructTreeRoot.K[0].K[1].K[1].K
+        assert "/ActualText" not in cells[0]
+        assert [str(c.ActualText) for c in list(cells)[1:]] == ["محمد الأحمد", "said שלום to all"]
+
+
 def test_headings_and_marked_rows_are_bookmarks(tmp_path: Path) -> None:
     file = tmp_path / "log.pdf"
     file.write_bytes(

@@ -2,6 +2,7 @@
 
 import pickle
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -48,6 +49,38 @@ def test_every_row_is_printed_once() -> None:
     text = text_of(pressed(table(*rows)))
     for time, speaker, entry in rows:
         assert (text.count(time), text.count(speaker), text.count(entry)) == (1, 1, 1)
+
+
+def test_a_divided_row_has_two_lines_on_either_page_and_says_that_it_goes_on() -> None:
+    rows = [("09:00:00", "The Court", "line\n" * count + "end.") for count in range(40)]
+    read = pages(pressed(table(*rows)))
+    divided = 0
+    for page, following in pairwise(read):
+        begun = page.split("09:00:00 The Court ")[-1]
+        if "end." not in begun:
+            divided += 1
+            ended = following.split("Time Speaker Entry ")[1].split("end.")[0] + "end."
+            assert begun.count("line") >= 2
+            assert ended.count("line") >= 1
+            assert "continued" in following
+    assert divided
+
+
+def test_a_short_row_is_not_divided() -> None:
+    rows = [("09:00:00", "The Court", f"first{n}\nsecond{n}\nthird{n}") for n in range(60)]
+    for page in pages(pressed(table(*rows))):
+        first, third = re.findall(r"first(\d+)", page), re.findall(r"third(\d+)", page)
+        assert first == third
+
+
+@pytest.mark.parametrize("before", range(40, 60))
+def test_a_heading_is_never_left_alone(before: int) -> None:
+    filling = [Paragraph(f"Filling {n}.") for n in range(before)]
+    last = ("10:00:00", "A", "B")
+    for page in pages(pressed(*filling, Heading("Exhibits"), table(("09:00:00", "A", "B"), last))):
+        if "Exhibits" in page:
+            assert "09:00:00" in page
+            assert "10:00:00" in page
 
 
 def test_an_entry_of_100_000_characters_is_whole() -> None:

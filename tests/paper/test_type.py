@@ -1,5 +1,6 @@
 """No glyph vanishes: every script prints, in its order, or the paper says what is missing."""
 
+import pypdfium2
 import pytest
 
 from courtdesk.paper.blocks import Paragraph, Style, bold
@@ -37,7 +38,7 @@ def test_every_style_has_every_name(style: Style) -> None:
     typesetter = Typesetter()
     for name in NAMES:
         assert typesetter.legible(name, style) == name
-        assert "".join(text for _, text in typesetter.runs("abc", style)) == "abc"
+        assert "".join(run.text for run in typesetter.runs("abc", style)) == "abc"
     assert not typesetter.unset
 
 
@@ -59,12 +60,12 @@ def test_nothing_is_said_where_nothing_is_missing() -> None:
 
 def test_brackets_face_the_right_way_in_arabic() -> None:
     typesetter = Typesetter()
-    drawn = "".join(text for _, text in typesetter.runs("رقم (12)", Style.PLAIN, from_right=True))
+    drawn = "".join(run.text for run in typesetter.runs("رقم (12)", Style.PLAIN, from_right=True))
     assert "(12)" in drawn
 
 
 def test_arabic_letters_are_joined_and_vowel_signs_kept() -> None:
-    drawn = "".join(text for _, text in Typesetter().runs("مُحَمَّد", Style.PLAIN, from_right=True))
+    drawn = "".join(run.text for run in Typesetter().runs("مُحَمَّد", Style.PLAIN, from_right=True))
     assert "\ufee3" in drawn
     assert "\u064f" in drawn
     assert "\u0645" not in drawn
@@ -76,6 +77,29 @@ def test_the_faces_have_every_form_that_arabic_letters_take() -> None:
     forms = {form for letter in LETTERS_ARABIC.values() for form in letter if form}
     lacking = {form for form in forms if face_for(form, Style.PLAIN) is None}
     assert lacking <= {"\u0640"} | {chr(n) for n in range(0xFBE8, 0xFBEA)}
+
+
+def test_an_accent_without_a_letter_of_its_own_stands_above_its_letter() -> None:
+    small, large = (Typesetter().runs(text, Style.PLAIN) for text in ("x\u0304", "M\u0304"))
+    for letter, accent in (small, large):
+        left, _, right, top = letter.face.bounds(letter.text)
+        mark_left, mark_bottom, mark_right, _ = accent.face.bounds(accent.text)
+        middle = letter.face.width(letter.text) + accent.shift + (mark_left + mark_right) / 2
+        assert middle == pytest.approx((left + right) / 2)
+        assert mark_bottom + accent.rise > top
+    assert large[1].rise > small[1].rise
+
+
+def test_accents_are_read_back_with_their_letters() -> None:
+    assert "Olúwaṣẹ́gun" in pages(pressed(Paragraph("Olúwaṣẹ́gun")))[0]
+
+
+def test_lines_of_symbols_and_of_mixed_scripts_end_at_the_margin() -> None:
+    text = "☐ ★ → ⚖ שרה כהן محمد 王芳 김민수 " * 40
+    with pypdfium2.PdfDocument(pressed(Paragraph(text), Paragraph((bold(text),)))) as pdf:
+        page = pdf[0].get_textpage()
+        boxes = [page.get_charbox(n) for n in range(page.count_chars())]
+        assert max(right for _, _, right, _ in boxes) <= pdf[0].get_width() - 55.5
 
 
 @pytest.mark.parametrize("style", list(Style))

@@ -10,8 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 from courtdesk.paper.archive import ArchivalFile
 from courtdesk.paper.blocks import Align, Document
 from courtdesk.paper.lines import Line, Lines
+from courtdesk.paper.marks import Run
 from courtdesk.paper.tagging import Tag
-from courtdesk.paper.type import Run, Typesetter
+from courtdesk.paper.type import Typesetter
 
 HAIRLINE = 0.35
 RULE = 0.6
@@ -61,11 +62,11 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             code.append(f"{start - x:.2f} {baseline - y:.2f} Td")
             x, y = round(start, 2), round(baseline, 2)
             baseline -= leading
-            for face, text in runs:
-                if face is not font:
-                    code.append(f"/{face.key} {points} Tf")
-                    font = face
-                code.append(f"{face.encode(text)} Tj")
+            for run in runs:
+                if run.face is not font:
+                    code.append(f"/{run.face.key} {points} Tf")
+                    font = run.face
+                code.append(_shown(run, points))
         code.append("ET")
         self._code.append(" ".join(code))
 
@@ -83,6 +84,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             self.file.tree.add(tag)
             return
         else:
+            if lines.actual and tag.number < 0:
+                tag.attributes += f"/ActualText<FEFF{lines.actual.encode('utf-16-be').hex()}>"
             self._code.append(f"/{tag.kind} <</MCID {self.file.tree.mark(tag)}>> BDC")
         self.put(lines, left, top, width, align)
         self._code.append("EMC")
@@ -141,5 +144,14 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         return data
 
 
+def _shown(run: Run, points: float) -> str:
+    """The operators that draw a run where the last one ended."""
+    text = run.face.encode(run.text)
+    if not run.shift and not run.rise:
+        return f"{text} Tj"
+    there = round(-run.shift)
+    return f"{run.rise * points / 1000:.2f} Ts [{there} {text} {-there}] TJ 0 Ts"
+
+
 def _width(runs: list[Run], points: float) -> float:
-    return sum(face.width(text) for face, text in runs) * points / 1000
+    return sum(run.face.width(run.text) for run in runs) * points / 1000

@@ -62,11 +62,11 @@ class Composer:
     def title(self, document: Document) -> None:
         """The title of the document, large, at the top of the first page."""
         masthead = document.masthead
-        title = self._strip(self._set(masthead.title, _TITLE, Style.BOLD), Tag("H1"))
-        title.bookmark, title.glued = (masthead.title, 0), True
-        pieces = [title]
+        title = self._cell(self._set(masthead.title, _TITLE, Style.BOLD), Tag("H1"))
+        pieces = [Strip((title,), below=3, bookmark=(masthead.title, 0), glued=True)]
         if masthead.subtitle:
-            pieces.append(self._strip(self._set(masthead.subtitle, _SUBTITLE), Tag("P"), gap=2))
+            subtitle = self._cell(self._set(masthead.subtitle, _SUBTITLE), Tag("P"))
+            pieces.append(Strip((subtitle,), below=3))
         self._flow.place(pieces)
 
     def compose(self, blocks: Iterable[Block]) -> None:
@@ -90,15 +90,19 @@ class Composer:
 
     def _heading(self, block: Heading) -> Iterator[Piece]:
         lines = self._set(block.text, _HEADINGS[block.level], Style.BOLD)
-        strip = self._strip(lines, Tag(f"H{block.level}"), gap=_HEADING_GAP[block.level])
-        strip.bookmark, strip.glued = (block.text, block.level - 1), True
-        if block.level == 2:
-            strip.below, strip.rules = 3.0, (self._across(RULE),)
-        yield strip
+        ruled = block.level == 2
+        yield Strip(
+            (self._cell(lines, Tag(f"H{block.level}")),),
+            gap=_HEADING_GAP[block.level],
+            below=2.0 if ruled else 0.0,
+            rules=(self._across(RULE),) if ruled else (),
+            bookmark=(block.text, block.level - 1),
+            glued=True,
+        )
 
     def _paragraph(self, block: Paragraph) -> Iterator[Piece]:
         lines = self._breaker.set(block.text, self._area.width, block.size)
-        yield self._strip(lines, Tag("P"), gap=5)
+        yield Strip((self._cell(lines, Tag("P")),), gap=5)
 
     def _items(self, block: Items) -> Iterator[Piece]:
         list_tag = Tag("L")
@@ -154,9 +158,7 @@ class Composer:
     def _ruled(self, block: Ruled) -> Iterator[Piece]:
         if block.label:
             lines = self._breaker.set(block.label, self._area.width, Size.SMALL, Style.ITALIC)
-            strip = self._strip(lines, Tag("P"), gap=8)
-            strip.glued = True
-            yield strip
+            yield Strip((self._cell(lines, Tag("P")),), gap=8, glued=True)
         for _ in range(block.lines):
             yield Strip((), above=_RULED_LINE, rules=(self._across(_TO_WRITE_ON),))
 
@@ -169,8 +171,9 @@ class Composer:
     def _set(self, text: Text, size: tuple[float, float], style: Style = Style.PLAIN) -> Lines:
         return self._breaker.set_in(text, self._area.width, size, style)
 
-    def _strip(self, lines: Lines, tag: Tag, gap: float = 0.0) -> Strip:
-        return Strip((Cell(lines, self._area.left, self._area.width, tag),), gap=gap)
+    def _cell(self, lines: Lines, tag: Tag) -> Cell:
+        """``lines`` across the whole width."""
+        return Cell(lines, self._area.left, self._area.width, tag)
 
     def _across(self, weight: float) -> Rule:
         return Rule(self._area.left, self._area.right, weight)

@@ -47,6 +47,10 @@ class EmbeddedFace:
         widths, default = self._widths, self._default
         return sum([widths.get(ord(each), default) for each in text])
 
+    def bounds(self, character: str) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top of a character's ink, from its origin, in thousandths."""
+        return faces.bounds(self.name, character)
+
     def encode(self, text: str) -> str:
         """``text`` as a string operand of a page's content."""
         return f"<{text.translate(self._codes).encode('utf-16-be').hex()}>"

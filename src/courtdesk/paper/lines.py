@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from unicodedata import combining
 
 from courtdesk.paper.blocks import Size, Span, Style, Text
-from courtdesk.paper.type import Typesetter, reads_from_right
+from courtdesk.paper.type import Typesetter, has_right_to_left, reads_from_right
 
 _IDEOGRAPH = "\u2e80-\u2fff\u3003-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 _NEVER_FIRST = "、。，．：；？！）］｝〉》」』】〕’”ー々,:;?!)\\]}"  # noqa: RUF001 — CJK marks
@@ -20,12 +21,17 @@ Line = tuple[Segment, ...]
 
 @dataclass(slots=True)
 class Lines:
-    """Text broken to a width, ready to be drawn. ``from_right``: it reads from right to left."""
+    """Text broken to a width, ready to be drawn.
+
+    ``from_right``: it reads from right to left. ``actual`` is the whole text in the order of
+    reading where any of it is drawn in another.
+    """
 
     lines: list[Line]
     points: float
     leading: float
     from_right: bool = False
+    actual: str = ""
 
     @property
     def height(self) -> float:
@@ -40,19 +46,16 @@ class Lines:
     def divided(self, count: int) -> "tuple[Lines, Lines]":
         """The first ``count`` lines, and the rest."""
         first, rest = self.lines[:count], self.lines[count:]
-        return (
-            Lines(first, self.points, self.leading, self.from_right),
-            Lines(rest, self.points, self.leading, self.from_right),
-        )
+        return replace(self, lines=first), replace(self, lines=rest)
 
 
 @dataclass(slots=True)
 class _Unit:
-    """What a line is never broken inside of, and whether a blank stands before it."""
+    """What a line is never broken inside of, and the width of the blank before it."""
 
     segments: list[Segment]
     width: float
-    after_blank: bool
+    blank: float
 
 
 class Breaker:
@@ -60,7 +63,6 @@ class Breaker:
 
     def __init__(self, typesetter: Typesetter) -> None:
         self._type = typesetter
-        self._blank = {style: typesetter.word_width(" ", style) for style in Style}
 
     def set(self, text: Text, width: float, size: Size, style: Style = Style.PLAIN) -> Lines:
         """``text`` in lines no wider than ``width``; ``style`` is that of plain text."""
@@ -74,13 +76,16 @@ class Breaker:
         limit = width * 1000 / points
         spans = (Span(text, style),) if isinstance(text, str) else text
         spans = tuple(Span(self._type.legible(s.text, s.style), s.style) for s in spans)
-        from_right = any(reads_from_right(span.text) for span in spans[:1])
+        whole = "".join(span.text for span in spans)
+        turned = has_right_to_left(whole)
         if len(spans) == 1:
             parts = spans[0].text.split("\n")
             lines = [line for part in parts for line in self._plain(part, spans[0].style, limit)]
         else:
             lines = list(self._filled(self._units(spans, limit), limit))
-        return Lines(lines, points, leading, from_right)
+        if not turned:
+            return Lines(lines, points, leading)
+        return Lines(lines, points, leading, reads_from_right(whole), whole)
 
     def _plain(self, text: str, style: Style, limit: float) -> Iterable[Line]:
         """The usual case, fast: one style, words that all fit."""
@@ -91,7 +96,7 @@ class Breaker:
             return (((style, ""),),)
         if max(widths) > limit or (not text.isascii() and _HAS_IDEOGRAPH.search(text)):
             return self._filled(self._units((Span(text, style),), limit), limit)
-        blank = self._blank[style]
+        blank = self._type.blank_width(style, from_right=has_right_to_left(text))
         lines: list[Line] = []
         start, used = 0, -blank
         for place, width in enumerate(widths):
@@ -104,17 +109,19 @@ class Breaker:
 
     def _units(self, spans: tuple[Span, ...], limit: float) -> Iterator[_Unit | None]:
         """The units of ``spans`` in order; None where the text itself begins a new line."""
+        turned = any(has_right_to_left(span.text) for span in spans)
         pending: _Unit | None = None
-        blank = False
+        blank = 0.0
         for span in spans:
             for found in _BLANKS_AND_WORDS.finditer(span.text):
                 if found[0] == "\n":
                     if pending:
                         yield pending
                     yield None
-                    pending, blank = None, False
+                    pending, blank = None, 0.0
                     continue
-                blank = blank or bool(found[1])
+                if found[1]:
+                    blank = self._type.blank_width(span.style, from_right=turned)
                 for piece in self._pieces(found[2], span.style, limit):
                     glued = pending is not None and not blank and piece == found[2]
                     width = self._type.word_width(piece, span.style)
@@ -125,7 +132,7 @@ class Breaker:
                         if pending:
                             yield pending
                         pending = _Unit([(span.style, piece)], width, blank)
-                    blank = False
+                    blank = 0.0
         if pending:
             yield pending
 
@@ -146,7 +153,7 @@ class Breaker:
         start, used = 0, 0.0
         for place, letter in enumerate(word):
             width = self._type.word_width(letter, style)
-            if used + width > limit and place > start:
+            if used + width > limit and place > start and not combining(letter):
                 yield word[start:place]
                 start, used = place, 0.0
             used += width
@@ -160,7 +167,7 @@ class Breaker:
                 yield _line(line)
                 line, used = [], 0.0
                 continue
-            blank = self._blank[unit.segments[0][0]] if unit.after_blank and line else 0.0
+            blank = unit.blank if line else 0.0
             if line and used + blank + unit.width > limit:
                 yield _line(line)
                 line, used, blank = [], 0.0, 0.0

@@ -35,7 +35,8 @@ class Rule:
 class Strip(Piece):
     """Cells side by side. ``above`` and ``below`` are the room inside, around the text.
 
-    With ``furniture`` it repeats what stands elsewhere and is no part of the text.
+    With ``furniture`` it repeats what stands elsewhere and is no part of the text. ``continued``
+    is drawn likewise, in the first cell's place, where the strip goes on on another page.
     """
 
     cells: tuple[Cell, ...]
@@ -47,6 +48,8 @@ class Strip(Piece):
     head: "Strip | None" = None
     bookmark: tuple[str, int] | None = None
     furniture: bool = False
+    continued: Lines | None = None
+    notes: tuple[Cell, ...] = ()
     height: float = 0.0
 
     def __post_init__(self) -> None:
@@ -60,6 +63,8 @@ class Strip(Piece):
         inside = top - self.above
         for lines, left, width, tag, align in self.cells:
             canvas.put_tagged(None if self.furniture else tag, lines, (left, inside, width), align)
+        for lines, left, width, _, align in self.notes:
+            canvas.put_tagged(None, lines, (left, inside, width), align)
         for rule in self.rules:
             canvas.rule(rule.left, rule.right, top - self.height, rule.weight)
 
@@ -73,7 +78,10 @@ class Strip(Piece):
             return None
         first = tuple(c._replace(lines=c.lines.divided(fitting)[0]) for c in self.cells)
         rest = tuple(c._replace(lines=c.lines.divided(fitting)[1]) for c in self.cells)
+        notes: tuple[Cell, ...] = ()
+        if self.continued and rest[0].lines.blank:
+            notes = (rest[0]._replace(lines=self.continued),)
         return (
             replace(self, cells=first, below=0.0, rules=(), glued=False),
-            replace(self, cells=rest, gap=0.0, bookmark=None),
+            replace(self, cells=rest, gap=0.0, bookmark=None, notes=notes),
         )

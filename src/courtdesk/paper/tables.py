@@ -83,7 +83,10 @@ class TableComposer:
             )
             for text, column, (left, width) in zip(row.cells, table.columns, places, strict=True)
         )
-        return self._closed(cells, row.bookmark)
+        strip = self._closed(cells, row.bookmark)
+        note = self._breaker.set("continued", places[0][1], Size.SMALL, Style.ITALIC)
+        strip.continued = note if len(note.lines) == 1 else None
+        return strip
 
     def _band(self, band: Band, table: Table, tag: Tag) -> Strip:
         span = f"/A<</O/Table/ColSpan {len(table.columns)}>>"

@@ -13,7 +13,8 @@ from typing import Any
 from courtdesk.paper.blocks import Style
 from courtdesk.paper.embedding import EmbeddedFace
 from courtdesk.paper.escape import code, printable
-from courtdesk.paper.faces import face_for, serif
+from courtdesk.paper.faces import face, face_for, serif
+from courtdesk.paper.marks import Run, has_marks, with_marks_placed
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _JOINERS = "\u200c\u200d"
@@ -21,7 +22,7 @@ _ISOLATES = dict.fromkeys(range(0x2066, 0x206A))
 _DIRECTION_MARKS = dict.fromkeys((0x200C, 0x200D, 0x200E, 0x200F, 0x061C)) | _ISOLATES
 _REMEMBERED_WORDS = 20_000
 
-Run = tuple[EmbeddedFace, str]
+_RIGHT_FACES = ("NotoSerifHebrew", "NotoNaskhArabic")
 
 
 class Typesetter:
@@ -65,32 +66,45 @@ class Typesetter:
         return width
 
     def _measure(self, word: str, style: Style) -> float:
-        face = self._serif[style]
-        if face.covered.issuperset(word):
-            return face.width(word)
-        return sum(face.width(text) for face, text in self.runs(word, style))
+        main = self._serif[style]
+        if main.covered.issuperset(word):
+            return main.width(word)
+        return sum(run.face.width(run.text) for run in self.runs(word, style))
+
+    def blank_width(self, style: Style, *, from_right: bool) -> float:
+        """The width of a blank; ``from_right``: the widest that it may have there."""
+        if not from_right:
+            return self.word_width(" ", style)
+        return max(self.word_width(" ", style), _widest_blank_from_right(style))
 
     def runs(self, text: str, style: Style, *, from_right: bool = False) -> list[Run]:
         """Legible ``text`` of one line in the order of drawing, divided by face.
 
         ``from_right`` says that the paragraph reads from right to left.
         """
-        face = self._serif[style]
-        if face.covered.issuperset(text):
-            return [(face, text)]
+        main = self._serif[style]
+        if main.covered.issuperset(text):
+            runs = [Run(main, text)]
+        else:
+            runs = self._divided(_visual_order(text, from_right=from_right), style)
+        if has_marks(text) and not has_right_to_left(text):
+            return with_marks_placed(runs)
+        return runs
+
+    def _divided(self, text: str, style: Style) -> list[Run]:
+        """``text`` divided by face. Blanks inside Hebrew and Arabic belong to it, so that readers
+        of the PDF see one stretch that runs from the right."""
         runs: list[Run] = []
-        for each in _visual_order(text, from_right=from_right):
-            if each == " " and runs and " " in runs[-1][0].covered:
-                runs[-1] = (runs[-1][0], runs[-1][1] + each)
-                continue
-            name = face_for(each, style)
-            if name is None:
-                continue
-            face = self._face(name)
-            if runs and runs[-1][0] is face:
-                runs[-1] = (face, runs[-1][1] + each)
+        for each in text:
+            if each == " " and runs and runs[-1].face.name.startswith(_RIGHT_FACES):
+                chosen = runs[-1].face
             else:
-                runs.append((face, each))
+                chosen = self._face(face_for(each, style) or serif(style))
+            drawn = each if each in chosen.covered else code(each)
+            if runs and runs[-1].face is chosen:
+                runs[-1] = Run(chosen, runs[-1].text + drawn)
+            else:
+                runs.append(Run(chosen, drawn))
         return runs
 
     def _face(self, name: str) -> EmbeddedFace:
@@ -99,10 +113,13 @@ class Typesetter:
         return self.faces[name]
 
 
+def has_right_to_left(text: str) -> bool:
+    """Whether any of ``text`` is drawn in another order than it is read in."""
+    return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
 def reads_from_right(text: str) -> bool:
     """Whether the first letter of ``text`` belongs to a script written from right to left."""
-    if not _RIGHT_TO_LEFT.search(text):
-        return False
     for each in text:
         direction = unicodedata.bidirectional(each)
         if direction in {"L", "R", "AL"}:
@@ -112,13 +129,24 @@ def reads_from_right(text: str) -> bool:
 
 def _visual_order(text: str, *, from_right: bool) -> str:
     """``text`` from left to right as the eye meets it, Arabic letters in their joining forms."""
-    if not _RIGHT_TO_LEFT.search(text):
+    if not has_right_to_left(text):
         return text.translate(_DIRECTION_MARKS)
     from bidi.algorithm import get_display  # the package's own get_display mirrors no brackets
 
-    shaped = _reshaper().reshape(text.translate(_ISOLATES))
+    shaped = "".join(map(_form_with_glyph, _reshaper().reshape(text.translate(_ISOLATES))))
     ordered = str(get_display(shaped, base_dir="R" if from_right else "L"))
     return ordered.translate(_DIRECTION_MARKS)
+
+
+def _form_with_glyph(form: str) -> str:
+    """``form``, or the letter itself where no face has that form."""
+    return form if face_for(form, Style.PLAIN) else unicodedata.normalize("NFKC", form)
+
+
+@cache
+def _widest_blank_from_right(style: Style) -> float:
+    names = filter(None, (face_for(letter, style) for letter in "\u05d0\u0627"))
+    return float(max(face(name).charWidths[ord(" ")] for name in names))
 
 
 @cache

@@ -1,6 +1,7 @@
 """The hearing log on paper: every entry with its time, its speaker and its corrections."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from courtdesk.hearing.model import Amendment, Entry, EntryKind, HearingLogSheet
@@ -47,7 +48,7 @@ def log_sheet(sheet: HearingLogSheet, imprint: Imprint, *, sealed: bool = False)
     if any(entry.bookmarked for entry in sheet.entries):
         blocks.append(Paragraph(f"{_BOOKMARK} marked by the clerk", Size.SMALL))
     rows = tuple(_rows(sheet.entries, watch, sealed=sealed))
-    blocks.append(Table(_COLUMNS, rows, if_empty="No entry has been made."))
+    blocks.append(_table(rows))
     statement = (
         "I certify that I made this log during the hearing, and that corrections stand in it "
         "beside what they correct."
@@ -56,6 +57,14 @@ def log_sheet(sheet: HearingLogSheet, imprint: Imprint, *, sealed: bool = False)
     shows_sealed = sealed and any(entry.sealed for entry in sheet.entries)
     head = masthead(sheet, "Hearing log", sealed=shows_sealed)
     return Document(head, imprint, tuple(blocks))
+
+
+def _table(rows: tuple[Row | Band, ...]) -> Table:
+    """The table of ``rows``; without the column of kinds where none has any."""
+    if not any(isinstance(row, Row) and row.cells[-1] for row in rows):
+        rows = tuple(replace(r, cells=r.cells[:-1]) if isinstance(r, Row) else r for r in rows)
+        return Table(_COLUMNS[:-1], rows, if_empty="No entry has been made.")
+    return Table(_COLUMNS, rows)
 
 
 def _rows(entries: Sequence[Entry], watch: Watch, *, sealed: bool) -> Iterator[Row | Band]:

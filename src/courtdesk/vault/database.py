@@ -61,6 +61,8 @@ class Database:
             self.connection.close()
             raise files.cannot_write(error) from error
         self.head = Head()
+        self.anchor_missing = False
+        """Whether there were links but no anchor when the database was opened."""
         self._in_doubt = False
 
     def find_head(self) -> None:
@@ -73,6 +75,7 @@ class Database:
             self.head = _newest(session.connection())
             known = self._anchor.read()
             if known is None:
+                self.anchor_missing = self.head.seq > 0
                 return
             found = session.execute(
                 select(AuditRow.hash).where(AuditRow.seq == known.seq)
@@ -85,8 +88,10 @@ class Database:
             )
 
     def remember_head(self) -> None:
-        """Write the head to the anchor."""
+        """Write the head to the anchor, durably where it is the first."""
         self._anchor.write(self.head)
+        if self.head.seq == 1:
+            self._anchor.sync()
 
     @contextmanager
     def write(self, user: User, signer: Signer, action: str) -> Iterator[Unit]:

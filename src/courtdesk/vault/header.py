@@ -116,7 +116,12 @@ def read_copies(vault: Path) -> tuple[Header, ...]:
         DamagedVault: no copy can be read.
     """
     files.check_is_vault(vault)
-    copies = [copy for copy in (_load(vault / name) for name in files.HEADERS) if copy is not None]
+    copies: list[Header] = []
+    for name in files.HEADERS:
+        copy = _load(vault / name)
+        # Like copies are tried once: each try costs a key derivation.
+        if copy is not None and not any(copy == c and copy.mac == c.mac for c in copies):
+            copies.append(copy)
     if not copies:
         raise DamagedVault(
             f"The key file of “{vault.name}” is empty or damaged, and so is its second copy. "
@@ -182,7 +187,7 @@ def _load(path: Path) -> Header | None:
     try:
         header = replace(_from_body(body), mac=mac)
         whole = header.slots and canonical(_body(header)) == canonical(body)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError):
         return None
     return header if whole else None
 

@@ -17,6 +17,7 @@ from courtdesk.vault.kdf import KEY_BYTES, KdfParams
 from courtdesk.vault.keys import Compartment, KeyRing
 from courtdesk.vault.roles import Role, User
 
+_SALT_BYTES = 16
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 
@@ -174,7 +175,7 @@ def _wrap(
 ) -> Wrap:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(_NONCE_BYTES)
+    salt, nonce = secrets.token_bytes(_SALT_BYTES), secrets.token_bytes(_NONCE_BYTES)
     key = kdf.derive(secret, salt, params)
     try:
         sealed = AESGCM(key).encrypt(nonce, ring.signing_seed, slot.public(vault_id, purpose))
@@ -227,12 +228,15 @@ def _wrap_fields(wrap: Wrap) -> dict[str, Any]:
 
 def _from_wrap(fields: dict[str, Any]) -> Wrap:
     costs = fields["kdf"]
-    return Wrap(
+    wrap = Wrap(
         params=KdfParams(int(costs["memory_kib"]), int(costs["passes"]), int(costs["lanes"])),
         salt=_bytes(fields["salt"]),
         nonce=_bytes(fields["nonce"]),
         wrapped=_bytes(fields["wrapped"]),
     )
+    if len(wrap.salt) != _SALT_BYTES or len(wrap.nonce) != _NONCE_BYTES:
+        raise ValueError("a salt or nonce of another length")
+    return wrap
 
 
 def _text(value: bytes) -> str:

@@ -24,7 +24,7 @@ from courtdesk.vault.keys import DATABASES, Compartment, KeyRing
 from courtdesk.vault.lockfile import VaultLock
 from courtdesk.vault.roles import Ability, Role, User, abilities
 from courtdesk.vault.slots import given, new_slot, open_by_recovery, open_slot
-from courtdesk.vault.tables import EventRow, SettingRow, SignerRow
+from courtdesk.vault.tables import AuditItemRow, EventRow, SettingRow, SignerRow
 from courtdesk.vault.times import now, to_ms
 from courtdesk.vault.unit import Unit
 
@@ -453,8 +453,12 @@ def _sign_in(vault: Vault) -> None:
     user = vault.user
     key = signing.verify_key(vault.ring.signing_seed)
     for compartment, _ in vault.databases():
+        # Once: a signer that was taken away behind the record's back must stay missing.
+        known = select(AuditItemRow.seq).where(
+            AuditItemRow.kind == SignerRow.__tablename__, AuditItemRow.object_id == user.id
+        )
         with vault.read(compartment) as session:
-            if session.get(SignerRow, user.id) is not None:
+            if session.execute(known.limit(1)).first() is not None:
                 continue
         with vault.unit("user.sign-in", compartment) as unit:
             unit.add(SignerRow(id=user.id, name=user.name, role=user.role.value, verify_key=key))

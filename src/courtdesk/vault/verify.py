@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import Any
 
 from sqlalchemy.orm import DeclarativeBase
+from sqlcipher3 import dbapi2
 
 from courtdesk.vault import audit, signing
 from courtdesk.vault.anchor import Head
@@ -26,6 +27,8 @@ _BASES: dict[Compartment, tuple[type[DeclarativeBase], ...]] = {
 }
 _OWN_TABLES = {"alembic_version"}
 _FETCH = 5000
+_LINK_TYPES = (int, int, str, str, bytes, bytes, bytes, bytes)
+_NOTHING = Item("", "", None, None)
 
 
 class Severity(StrEnum):
@@ -63,20 +66,34 @@ def verify(vault: Vault) -> Verdict:
     findings: list[Finding] = []
     entries = 0
     for compartment, database in vault.databases():
-        findings += _pages(database)
-        links, found = _chain(database)
-        entries += links
-        findings += found
-        findings += _rows(database, compartment)
+        where = f"{compartment} database"
+        try:
+            findings.extend(_pages(database, where))
+            links, found = _chain(database)
+            entries += links
+            findings += found
+            findings.extend(_rows(database, compartment))
+        except dbapi2.DatabaseError:
+            findings.append(
+                Finding("A part of the database cannot be read.", where, Severity.DAMAGE)
+            )
     return Verdict(tuple(findings), entries, vault.head().hash.hex())
 
 
-def _pages(database: Database) -> Iterator[Finding]:
-    where = f"{database.compartment} database"
+def _pages(database: Database, where: str) -> Iterator[Finding]:
     if database.raw.execute("PRAGMA cipher_integrity_check").fetchone() is not None:
-        yield Finding("A page does not bear the vault's seal.", where, Severity.TAMPERING)
-    if database.raw.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        yield Finding("The database's structure is damaged.", where, Severity.DAMAGE)
+        yield Finding("A page does not bear the vault’s seal.", where, Severity.TAMPERING)
+    if database.raw.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+        yield Finding("The database’s structure is damaged.", where, Severity.DAMAGE)
+    searches = "SELECT name FROM sqlite_schema WHERE sql LIKE 'CREATE VIRTUAL TABLE%USING fts5%'"
+    for (name,) in database.raw.execute(searches).fetchall():
+        try:
+            # Compares the index with the rows that it was made of; writes nothing.
+            database.raw.execute(
+                f'INSERT INTO "{name}"("{name}", rank) VALUES(\'integrity-check\', 1)'
+            )
+        except dbapi2.DatabaseError:
+            yield Finding("The search index does not fit the record.", where, Severity.DAMAGE)
 
 
 def _chain(database: Database) -> tuple[int, list[Finding]]:
@@ -91,14 +108,22 @@ def _chain(database: Database) -> tuple[int, list[Finding]]:
         "SELECT seq, at_ms, user_id, action, items, previous, hash, signature "
         "FROM audit ORDER BY seq",
     ):
+        where = f"{database.compartment} chain, link {row[0]}"
+        mine: list[Item] = []
+        while current is not None and current[0] <= row[0]:
+            if current[0] == row[0]:
+                mine.append(current[1])
+            else:
+                findings.append(_homeless(database))
+            current = next(items, None)
+        if not all(map(isinstance, row, _LINK_TYPES)):
+            findings.append(
+                Finding("A link was changed after it was made.", where, Severity.TAMPERING)
+            )
+            head = Head(row[0])
+            continue
         *fields, digest, signature = row
         link = Link(*fields)
-        where = f"{database.compartment} chain, link {link.seq}"
-        mine: list[Item] = []
-        while current is not None and current[0] <= link.seq:
-            if current[0] == link.seq:
-                mine.append(current[1])
-            current = next(items, None)
         if link.seq != head.seq + 1 or link.previous != head.hash:
             findings.append(
                 Finding("The chain is broken: a link is missing.", where, Severity.TAMPERING)
@@ -113,16 +138,33 @@ def _chain(database: Database) -> tuple[int, list[Finding]]:
                 Finding("A link does not bear its author’s signature.", where, Severity.TAMPERING)
             )
         head = Head(link.seq, digest)
+    if current is not None:
+        findings.append(_homeless(database))
+    where = f"{database.compartment} chain"
     if head != database.head:
-        where = f"{database.compartment} chain"
         findings.append(Finding("The chain ends elsewhere than it did.", where, Severity.TAMPERING))
+    if database.anchor_missing:
+        findings.append(
+            Finding(
+                "The anchor that remembers the chain’s end is missing.", where, Severity.TAMPERING
+            )
+        )
     return head.seq, findings
+
+
+def _homeless(database: Database) -> Finding:
+    where = f"{database.compartment} chain"
+    return Finding("A commitment belongs to no link.", where, Severity.TAMPERING)
 
 
 def _items(database: Database) -> Iterator[tuple[int, Item]]:
     query = "SELECT seq, kind, object_id, salt, commitment FROM audit_items ORDER BY seq, position"
-    for seq, *fields in _all(database, query):
-        yield seq, Item(*fields)
+    for seq, kind, object_id, salt, made in _all(database, query):
+        texts, hashes = (kind, object_id), (salt, made)
+        plain = all(isinstance(text, str) for text in texts) and all(
+            isinstance(value, bytes | None) for value in hashes
+        )
+        yield seq, Item(kind, object_id, salt, made) if plain else _NOTHING
 
 
 def _rows(database: Database, compartment: Compartment) -> Iterator[Finding]:
@@ -141,8 +183,8 @@ def _reconcile(database: Database, table: str, key: str, columns: list[str]) -> 
     where = f"{database.compartment}, {table}"
     newest = _all(
         database,
-        "SELECT object_id, salt, commitment FROM audit_items WHERE kind = ? "
-        "ORDER BY object_id, seq DESC, position DESC",
+        "SELECT CAST(object_id AS TEXT), CAST(salt AS BLOB), commitment FROM audit_items "
+        "WHERE kind = ? ORDER BY CAST(object_id AS TEXT), seq DESC, position DESC",
         table,
     )
     known = (next(group) for _, group in groupby(newest, key=itemgetter(0)))

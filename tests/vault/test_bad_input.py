@@ -139,6 +139,16 @@ def test_one_harmed_copy_of_the_key_file_heals_from_the_other(
         lambda body: body["slots"][0]["passphrase"]["kdf"].update(memory_kib=2**40),
         lambda body: body["slots"][0]["passphrase"]["kdf"].update(memory_kib=1),
         lambda body: body["slots"][0]["passphrase"]["kdf"].update(passes=0),
+        lambda body: body["slots"][0]["passphrase"]["kdf"].update(memory_kib=float("inf")),
+        lambda body: body["slots"][0]["passphrase"].update(salt="AAAA"),
+        lambda body: body["slots"][0]["passphrase"].update(nonce=""),
+        lambda body: body["slots"][0]["passphrase"].update(wrapped="AAAA"),
+        lambda body: body["slots"][0]["grants"].update(record="AAAA"),
+        lambda body: body["slots"][0].update(exchange="AAAA"),
+        lambda body: body["slots"][0].update(user="\ud800"),
+        lambda body: body["slots"].clear(),
+        lambda body: body.update(slots=[[[]]]),
+        lambda body: body.update(mac="é"),
     ],
 )
 def test_a_key_file_that_was_edited_opens_nothing(

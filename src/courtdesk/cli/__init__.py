@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from courtdesk import __version__
-from courtdesk.cli import cases, exports, imports, lists, users, vaults
+from courtdesk.cli import cases, custody, exports, imports, lists, users, vaults
 from courtdesk.errors import ExitStatus, KnownError
 
-_PARTS = (vaults, users, cases, imports, lists, exports)
+_PARTS = (vaults, users, custody, cases, imports, lists, exports)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from courtdesk.cli import hearings, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
+from courtdesk.vault.keys import Compartment
 
 if TYPE_CHECKING:
     from courtdesk.paper.blocks import Document
@@ -40,6 +41,8 @@ def _export(options: argparse.Namespace) -> int:
         raise KnownError(f"“{options.kind}” is written as {known}. Name the file accordingly.")
     with opened(options) as vault:
         content = maker(vault, options)
+        if options.out.suffix.lower() != ".pdf":
+            vault.note("export", "", f"{options.kind} as {options.out.suffix.lower()}")
     save(content, options.out)
     print(f"{options.out} written.")
     return ExitStatus.DONE
@@ -52,11 +55,20 @@ def _as_json(document: Callable[["Vault", argparse.Namespace], dict[str, Any]]) 
     return make
 
 
-def _as_pdf(document: Callable[["Vault", argparse.Namespace], "Document"]) -> Maker:
+def _as_pdf(
+    document: Callable[["Vault", argparse.Namespace], "Document"],
+    compartment: Compartment = Compartment.RECORD,
+) -> Maker:
     def make(vault: "Vault", options: argparse.Namespace) -> bytes:
         from courtdesk.paper.press import press
+        from courtdesk.vault.prints import NewPrint, Prints
 
-        return press(document(vault, options))
+        made = document(vault, options)
+        content = press(made)
+        masthead = made.masthead
+        what = NewPrint(options.kind, masthead.title, made.imprint.fingerprint, masthead.edition)
+        Prints(vault).record(what, content, compartment)
+        return content
 
     return make
 

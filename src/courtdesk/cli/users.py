@@ -1,6 +1,9 @@
 """``courtdesk users``: who may open a vault."""
 
 import argparse
+import getpass
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courtdesk.cli.access import (
@@ -11,7 +14,7 @@ from courtdesk.cli.access import (
     passphrase_for,
 )
 from courtdesk.cli.output import print_json, print_table
-from courtdesk.errors import ExitStatus
+from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.vault.roles import Role
 
 if TYPE_CHECKING:
@@ -49,6 +52,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_vault(grant)
     grant.add_argument("--name", required=True, help="who is to be given them")
     grant.set_defaults(run=_grant)
+
+    recovery = actions.add_parser("recovery", help="print a recovery sheet, and confirm it")
+    add_vault(recovery)
+    recovery.add_argument(
+        "--out", required=True, type=Path, metavar="FILE", help="the PDF to write"
+    )
+    recovery.set_defaults(run=_recovery)
 
     passphrase = actions.add_parser("passphrase", help="change your own passphrase")
     add_vault(passphrase)
@@ -132,4 +142,27 @@ def _passphrase(options: argparse.Namespace) -> int:
 
         Users(vault).change_passphrase(old, new_passphrase_for(options))
     print("The passphrase was changed. The old one no longer opens this vault.")
+    return ExitStatus.DONE
+
+
+def _recovery(options: argparse.Namespace) -> int:
+    if not sys.stdin.isatty():
+        raise KnownError("A recovery sheet is confirmed by typing what stands on it; nobody can.")
+    with opened(options) as vault:
+        from courtdesk.custody.sheet import recovery_sheet
+        from courtdesk.paper.imprint import Imprint
+        from courtdesk.paper.press import press
+        from courtdesk.paper.save import save
+        from courtdesk.vault.recovery import new_code
+        from courtdesk.vault.times import now
+        from courtdesk.vault.users import Users
+
+        code = new_code()
+        imprint = Imprint.by(vault, now())
+        save(
+            press(recovery_sheet(code, vault.user.name, vault.settings.name, imprint)), options.out
+        )
+        print(f"{options.out} written. Print it, delete the file, then type what the paper says.")
+        Users(vault).keep_recovery(code, getpass.getpass("The nine groups: "))
+    print("The recovery sheet counts from now on; an earlier one does not.")
     return ExitStatus.DONE

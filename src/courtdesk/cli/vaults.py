@@ -4,8 +4,9 @@ import argparse
 from importlib import import_module
 from pathlib import Path
 
+from courtdesk.cli import custody
 from courtdesk.cli.access import add_passphrase, add_vault, opened, passphrase_for
-from courtdesk.cli.output import print_json
+from courtdesk.cli.output import iso, print_json
 from courtdesk.cli.subjects import load_tables
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.preflight import require_window
@@ -37,6 +38,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     verify = commands.add_parser("verify", help="check pages, chain, signatures and rows")
     add_vault(verify)
     verify.add_argument("--json", action="store_true", help="print one JSON document")
+    custody.add_checks(verify)
     verify.set_defaults(run=_verify)
 
     backup = commands.add_parser("backup", help="write a vault as one encrypted file")
@@ -104,21 +106,30 @@ def _verify(options: argparse.Namespace) -> int:
         load_tables()
 
         verdict = verify(vault)
+        paper = custody.check(vault, options)
+        zone = vault.settings.zone
     if options.json:
-        print_json(
-            {
-                "ok": verdict.ok,
-                "findings": [vars(finding) for finding in verdict.findings],
-                "entries": verdict.entries,
-                "head": verdict.head,
-            }
-        )
+        document = {
+            "ok": verdict.ok,
+            "findings": [vars(finding) for finding in verdict.findings],
+            "entries": verdict.entries,
+            "head": verdict.head,
+        }
+        if paper is not None:
+            document["paper"] = custody.as_row(paper, zone)
+        print_json(document)
     else:
         for finding in verdict.findings:
             print(f"{finding.severity}: {finding.what} ({finding.where})")
         state = "The record is intact" if verdict.ok else f"{len(verdict.findings)} findings"
         print(f"{state}: {verdict.entries} links checked, head {verdict.head[:16]}.")
-    return ExitStatus.DONE if verdict.ok else ExitStatus.DAMAGED
+        if paper is not None and paper.holds:
+            print(f"Link {paper.link} of {iso(paper.at, zone)}: {paper.sentence}")
+    if not verdict.ok:
+        return ExitStatus.DAMAGED
+    if paper is not None and not paper.holds:
+        raise KnownError(paper.sentence)
+    return ExitStatus.DONE
 
 
 def _backup(options: argparse.Namespace) -> int:

@@ -171,6 +171,17 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code that says ``content`` (ASCII), ``side`` points wide.
+
+    It is furniture: whatever it says stands in words beside it too.
+    """
+
+    content: str
+    side: float = 110.0
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Empty room, in points."""
 
@@ -190,7 +201,17 @@ class Together:
 
 
 Block = (
-    Heading | Paragraph | Items | Facts | Table | Signatures | Ruled | Space | NewPage | Together
+    Heading
+    | Paragraph
+    | Items
+    | Facts
+    | Table
+    | Signatures
+    | Ruled
+    | Code
+    | Space
+    | NewPage
+    | Together
 )
 
 

@@ -1,7 +1,7 @@
 """A ReportLab canvas that tags what is drawn and sets text in faces chosen by run."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from reportlab.pdfbase import pdfdoc
@@ -47,6 +47,16 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._code.append(
             f"/Artifact BMC {ink} G {weight} w {left:.2f} {y:.2f} m {right:.2f} {y:.2f} l S EMC"
         )
+
+    def squares(
+        self, places: Iterable[tuple[int, int]], left: float, top: float, side: float
+    ) -> None:
+        """Black squares of ``side`` points at the columns and rows of ``places``, an artifact."""
+        boxes = " ".join(
+            f"{left + column * side:.3f} {top - (row + 1) * side:.3f} {side:.3f} {side:.3f} re"
+            for column, row in places
+        )
+        self._code.append(f"/Artifact BMC 0 g {boxes} f EMC")
 
     def put(self, lines: Lines, left: float, top: float, width: float, align: Align) -> None:
         """Draws ``lines`` in the column that begins at ``left``, the first below ``top``."""

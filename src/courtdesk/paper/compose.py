@@ -5,6 +5,7 @@ from typing import Any
 
 from courtdesk.paper.blocks import (
     Block,
+    Code,
     Document,
     Facts,
     Heading,
@@ -23,6 +24,7 @@ from courtdesk.paper.blocks import (
 from courtdesk.paper.canvas import RULE
 from courtdesk.paper.flow import Flow, Piece
 from courtdesk.paper.lines import Breaker, Lines
+from courtdesk.paper.qr import QrCode
 from courtdesk.paper.strip import Cell, Rule, Strip
 from courtdesk.paper.tables import TableComposer
 from courtdesk.paper.tagging import Tag
@@ -55,6 +57,7 @@ class Composer:
             Table: TableComposer(breaker, flow.area).pieces,
             Signatures: self._signatures,
             Ruled: self._ruled,
+            Code: self._code,
             Space: self._space,
             Together: self._together,
         }
@@ -87,6 +90,9 @@ class Composer:
 
     def _space(self, block: Space) -> Iterator[Piece]:
         yield Strip((), gap=block.height)
+
+    def _code(self, block: Code) -> Iterator[Piece]:
+        yield QrCode(block, self._area.left)
 
     def _heading(self, block: Heading) -> Iterator[Piece]:
         lines = self._set(block.text, _HEADINGS[block.level], Style.BOLD)

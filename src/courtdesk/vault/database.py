@@ -64,6 +64,8 @@ class Database:
         self.anchor_missing = False
         """Whether there were links but no anchor when the database was opened."""
         self._in_doubt = False
+        if create:
+            self._begin_anchor()
 
     def find_head(self) -> None:
         """Read the newest link and hold it against the anchor.
@@ -87,11 +89,19 @@ class Database:
                 "with the newest backup."
             )
 
-    def remember_head(self) -> None:
-        """Write the head to the anchor, durably where it is the first."""
-        self._anchor.write(self.head)
-        if self.head.seq == 1:
+    def _begin_anchor(self) -> None:
+        """Make the anchor durable before the first commit: from then on one is always there."""
+        try:
+            self._anchor.write(self.head)
             self._anchor.sync()
+            files.sync_folder(self.path.parent)
+        except OSError as error:
+            self.abandon()
+            raise files.cannot_write(error) from error
+
+    def remember_head(self) -> None:
+        """Write the head to the anchor."""
+        self._anchor.write(self.head)
 
     @contextmanager
     def write(self, user: User, signer: Signer, action: str) -> Iterator[Unit]:

@@ -139,12 +139,7 @@ class Vault:
             yield unit
 
     def note(self, kind: str, about: str = "", detail: str = "") -> None:
-        """Put a deed of the vault's own into the record's chain, such as ``user.remove``.
-
-        A read-only user's vault notes nothing.
-        """
-        if self.user.role is Role.READ_ONLY:
-            return
+        """Put a deed of the vault's own into the record's chain, such as ``user.remove``."""
         with self.unit(kind, Compartment.RECORD) as unit:
             unit.add(event(unit, kind, about, detail))
             unit.commit()
@@ -423,11 +418,12 @@ def _unlock(
 def _settle(vault: Vault) -> None:
     """What is left to do once the databases are open."""
     vault.load_settings()
-    if vault.user.role is Role.READ_ONLY:
-        return
     _begin_compartments(vault)
     _sign_in(vault)
     _note_tries(vault)
+    for compartment, database in vault.databases():
+        if database.anchor_missing:
+            vault.note("vault.anchor-missing", "", compartment.value)
     stale = vault.header.stale & vault.compartments
     if stale:
         vault.change_keys(stale)

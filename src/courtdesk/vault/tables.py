@@ -101,7 +101,7 @@ class EventRow(RecordBase):
     detail: Mapped[str]
 
 
-class PrintRow(RecordBase):
+class PrintRow(ChainBase):
     """A document that left the vault as a PDF: what it showed of the record, and its bytes' hash.
 
     ``link`` and ``head`` are the newest link of the record's chain when it was made; ``copies``

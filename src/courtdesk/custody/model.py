@@ -1,0 +1,164 @@
+"""Words of the custody of a record: deeds in plain words, receipts, printouts held against it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+_DEEDS = {
+    "backup": "wrote a backup",
+    "backup.failed": "could not write a backup",
+    "case.change": "changed a case",
+    "case.open": "opened a case",
+    "export": "exported",
+    "print": "printed a document",
+    "receipt": "made a receipt",
+    "settings.change": "changed the settings",
+    "user.add": "added a user",
+    "user.grant": "gave a user the keys of their role",
+    "user.passphrase": "changed their passphrase",
+    "user.recovery": "confirmed a recovery sheet",
+    "user.remove": "removed a user",
+    "user.sign-in": "signed in for the first time",
+    "user.wrong-passphrase": "noted wrong passphrases",
+    "vault.anchor-missing": "noted that the memory of the record’s end was missing",
+}
+_VERBS = {
+    "add": "added",
+    "amend": "corrected",
+    "answer": "noted an answer of",
+    "assign": "assigned",
+    "bookmark": "bookmarked",
+    "change": "changed",
+    "close": "closed",
+    "delete": "deleted",
+    "draft": "drafted",
+    "end": "ended",
+    "import": "imported",
+    "insert": "inserted",
+    "mark": "marked",
+    "move": "moved",
+    "open": "opened",
+    "plan": "planned",
+    "record": "recorded",
+    "remove": "removed",
+    "restore": "restored",
+    "seal": "sealed",
+    "start": "started",
+    "step": "took a step in",
+    "strike": "struck",
+    "undo": "undid",
+    "unseal": "unsealed",
+    "withdraw": "withdrew",
+}
+
+
+def in_words(action: str) -> str:
+    """What an action of the audit chain was, as the rest of a sentence about who did it."""
+    known = _DEEDS.get(action)
+    if known is not None:
+        return known
+    thing, _, verb = action.partition(".")
+    noun = thing.replace("-", " ")
+    article = "an" if noun[:1] in "aeiou" else "a"
+    if verb in _VERBS:
+        return f"{_VERBS[verb]} {article} {noun}"
+    return f"{noun}: {verb.replace('-', ' ')}" if verb else noun
+
+
+@dataclass(frozen=True)
+class Deed:
+    """A link of the audit chain in plain words. ``rows`` counts what it wrote."""
+
+    link: int
+    at: datetime
+    user_id: str
+    user: str
+    action: str
+    detail: str
+    rows: int
+    compartment: str
+
+    @property
+    def words(self) -> str:
+        """What was done."""
+        told = in_words(self.action)
+        return f"{told} ({self.detail})" if self.detail else told
+
+
+@dataclass(frozen=True)
+class DeedFilter:
+    """Which deeds to show; empty fields hide nothing. ``words`` are looked for in what is shown."""
+
+    user_id: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The state of the record at a moment, to be printed and kept apart from it.
+
+    Whoever holds it can tell later whether what was recorded until then is still there unchanged.
+    """
+
+    vault: str
+    vault_id: str
+    at: datetime
+    head: str
+    link: int
+    counts: tuple[tuple[str, int], ...]
+
+    @property
+    def code(self) -> str:
+        """What its QR code says: enough to compare it without typing."""
+        return f"courtdesk receipt 1 {self.vault_id} {self.link} {self.head}"
+
+
+@dataclass(frozen=True)
+class PaperVerdict:
+    """Whether a printout belongs to the record.
+
+    ``link`` and ``at`` are where its fingerprint stands in the chain; ``exported`` says whether
+    the file's bytes are those of a document that the vault made. A receipt has no file.
+    """
+
+    fingerprint: str
+    belongs: bool
+    link: int = 0
+    at: datetime | None = None
+    exported: bool = False
+    title: str = ""
+    edition: str = ""
+    copies: str = ""
+    printed_by: str = ""
+    printed_at: datetime | None = None
+    is_receipt: bool = False
+
+    @property
+    def holds(self) -> bool:
+        """Whether the paper is the record's and nothing speaks against it."""
+        return self.belongs and (self.exported or self.is_receipt)
+
+    @property
+    def sentence(self) -> str:
+        """The verdict in plain words, without the moments."""
+        if self.is_receipt:
+            if self.belongs:
+                return "All that the record held when this receipt was printed is still there."
+            return (
+                "This receipt is not of this record as it stands: it is another vault’s, or what "
+                "was recorded until then has been changed or taken away."
+            )
+        if not self.fingerprint:
+            return "This file bears no fingerprint of a CourtDesk record."
+        if not self.belongs:
+            return (
+                "This printout does not belong to this record: its fingerprint stands nowhere in "
+                "the chain."
+            )
+        if not self.exported:
+            return (
+                "The fingerprint is this record’s, but the file is not one that this vault wrote: "
+                "it was changed, or saved anew by another program."
+            )
+        return "This printout belongs to this record, and the file is as it was written."

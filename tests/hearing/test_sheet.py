@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -22,7 +23,7 @@ from courtdesk.hearing.sheet import log_sheet, minutes_sheet
 from courtdesk.paper.blocks import Document
 from courtdesk.paper.imprint import Imprint, PaperSize
 from courtdesk.paper.press import press
-from tests.paper.documents import needs_pdftotext, pages, text_of
+from tests.paper.documents import needs_pdftotext, needs_preflight, pages, text_of, verdict
 
 START = datetime(2026, 11, 23, 15, 4, tzinfo=UTC)  # 09:04 in Chicago
 IMPRINT = Imprint(
@@ -194,6 +195,18 @@ def test_the_minutes_have_their_sections_in_order_and_none_that_is_empty() -> No
     for empty in ("Pleas", "Orders", "Jury ", "Appearances noted"):
         assert empty not in text.replace("Jury trial", "").replace("Jury Yes", "")
     assert "Defendant R. Landry (in custody) I. Duarte" in text
+
+
+@needs_preflight
+@pytest.mark.parametrize(
+    "made",
+    [log_sheet(_log(*ENTRIES), IMPRINT, sealed=True), minutes_sheet(_minutes(*ENTRIES), IMPRINT)],
+    ids=["log", "minutes"],
+)
+def test_both_papers_are_valid_for_the_archive(tmp_path: Path, made: Document) -> None:
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(press(made))
+    assert "is a valid PDF/A-1b file" in verdict(file)
 
 
 @needs_pdftotext

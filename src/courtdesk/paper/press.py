@@ -5,8 +5,10 @@ is pure: the same document gives the same bytes, so it can run in any process.
 """
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from courtdesk.paper.blocks import Document, Heading, Paragraph
+from courtdesk.paper.imprint import Imprint, Masthead, PaperSize
 
 
 def press(document: Document, on_page: Callable[[int], None] | None = None) -> bytes:
@@ -36,10 +38,10 @@ def press(document: Document, on_page: Callable[[int], None] | None = None) -> b
 
 
 def warm() -> None:
-    """Reads what every document needs, so that a process is quick with its first one."""
-    from courtdesk.paper.type import Typesetter
-
-    Typesetter()
+    """Presses a page for nobody, so that this process is quick with its first real one."""
+    printed_at = datetime(2000, 1, 1, tzinfo=UTC)
+    imprint = Imprint(PaperSize.A4, printed_by="", printed_at=printed_at, zone="UTC")
+    press(Document(Masthead(court="", case="", title=""), imprint, (Paragraph("warm"),)))
 
 
 def _what_is_missing(unset: dict[str, int]) -> tuple[Heading, Paragraph]:

@@ -63,7 +63,7 @@ class SeatingService(VenireService):
         counts = [*rules.strikes.values(), *rules.alternate_strikes.values(), rules.alternates]
         if rules.jurors < 1 or min(counts, default=0) < 0 or rules.each_defendant < 0:
             raise BadJury("The rules need at least one juror, and no number below 0.")
-        with self._vault.write("jury.rules") as unit:
+        with self._writing("jury.rules") as unit:
             row = ensure_selection(unit, case_id)
             row.rules = as_json(rules_data(rules))
             row.labels = as_json({side.value: label for side, label in rules.labels.items()})
@@ -82,7 +82,7 @@ class SeatingService(VenireService):
             BadJury: the map is empty or too large, or a juror sits where it has no seat.
         """
         labels = set(order_of_seats(seats(checked(layout))))
-        with self._vault.write("jury.layout") as unit:
+        with self._writing("jury.layout") as unit:
             lost = [
                 row
                 for row in juror_rows(unit.session, case_id)
@@ -107,7 +107,7 @@ class SeatingService(VenireService):
         Raises:
             BadJury: there is no such seat, or the juror has gone.
         """
-        with self._vault.write("juror.seat") as unit:
+        with self._writing("juror.seat") as unit:
             row = juror_row(unit.session, juror_id)
             juror = to_juror(row)
             if juror.status in GONE:
@@ -131,7 +131,7 @@ class SeatingService(VenireService):
         Raises:
             BadJury: no seat is empty, or nobody waits.
         """
-        with self._vault.write("jury.fill") as unit:
+        with self._writing("jury.fill") as unit:
             rows = juror_rows(unit.session, case_id)
             taken = {row.seat for row in rows}
             free = [
@@ -155,7 +155,7 @@ class SeatingService(VenireService):
         Raises:
             BadJury: the seat is not empty, or nobody can fill it.
         """
-        with self._vault.write("jury.vacancy") as unit:
+        with self._writing("jury.vacancy") as unit:
             rows = juror_rows(unit.session, case_id)
             seated = {row.seat: row for row in rows if row.seat}
             if seat in seated:

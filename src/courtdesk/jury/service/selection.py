@@ -71,7 +71,7 @@ class SelectionService(SeatingService):
         Raises:
             BadJury: there is no such challenge.
         """
-        with self._vault.write("juror.cause-ruling") as unit:
+        with self._writing("juror.cause-ruling") as unit:
             row = unit.session.get(StrikeRow, strike_id)
             if row is None or row.kind != StrikeKind.CAUSE or row.withdrawn:
                 raise BadJury("There is no such challenge for cause.")
@@ -130,7 +130,7 @@ class SelectionService(SeatingService):
         Raises:
             BadJury: the juror has gone, or the side has passed the juror already.
         """
-        with self._vault.write("juror.pass") as unit:
+        with self._writing("juror.pass") as unit:
             row = juror_row(unit.session, juror_id)
             juror = to_juror(row)
             known = move_rows(unit.session, row.case_id)
@@ -156,7 +156,7 @@ class SelectionService(SeatingService):
             BadJury: the rules have no place for so many, or one of them cannot be sworn.
         """
         status = JurorStatus.ALTERNATE if alternates else JurorStatus.SWORN
-        with self._vault.write("jury.swear") as unit:
+        with self._writing("jury.swear") as unit:
             rules = current_rules(unit.session, case_id)
             chosen = [juror_row(unit.session, juror_id) for juror_id in juror_ids]
             already = sum(row.status == status for row in juror_rows(unit.session, case_id))
@@ -181,7 +181,7 @@ class SelectionService(SeatingService):
         """
         if not reason.strip():
             raise BadJury("A discharge needs its reason.")
-        with self._vault.write("juror.discharge") as unit:
+        with self._writing("juror.discharge") as unit:
             row = juror_row(unit.session, juror_id)
             check_step(to_juror(row), JurorStatus.DISCHARGED)
             seat = row.seat
@@ -220,7 +220,7 @@ class SelectionService(SeatingService):
         words: Mapping[str, str],
         pool: str = REGULAR,
     ) -> Saved[Strike]:
-        with self._vault.write(action) as unit:
+        with self._writing(action) as unit:
             row = juror_row(unit.session, juror_id)
             rules = current_rules(unit.session, row.case_id)
             made = [to_strike(each) for each in strike_rows(unit.session, row.case_id)]
@@ -250,7 +250,7 @@ class SelectionService(SeatingService):
         return saved(to_strike(strike), [juror_id], "strike")
 
     def _turn(self, action: str, turn: Callable[[Unit], list[str]]) -> Saved[int]:
-        with self._vault.write(action) as unit:
+        with self._writing(action) as unit:
             ids = turn(unit)
             unit.commit()
         return saved(len(ids), ids, "strike")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from sqlalchemy import select
@@ -48,6 +49,10 @@ class VenireService:
         self._vault = vault
         self._cases = cases
 
+    def _writing(self, action: str) -> AbstractContextManager[Unit]:
+        """A transaction on what both the court and the trial team keep of the jury."""
+        return self._vault.write(action, needs=Ability.KEEP_JURY)
+
     def import_venire(self, case_id: str, plan: VenirePlan) -> Saved[tuple[Juror, ...]]:
         """Add the jurors of a list to a case, with the outcomes that the list may carry.
 
@@ -60,7 +65,7 @@ class VenireService:
             raise BadJury("Some rows cannot be imported as they stand. Nothing was imported.")
         if not plan.entries:
             raise BadJury("The list holds no juror. Nothing was imported.")
-        with self._vault.write("venire.import", needs=Ability.KEEP_JURY) as unit:
+        with self._writing("venire.import") as unit:
             _refuse_known(unit.session, case_id, plan.entries)
             _keep_labels(unit, case_id, plan.labels)
             first = next_position(unit.session, JurorRow.call, JurorRow.case_id, case_id)
@@ -84,7 +89,7 @@ class VenireService:
         if not entry.number.strip() and not entry.name.strip():
             raise BadJury("A juror needs a number or a name.")
         self._cases.case(case_id)
-        with self._vault.write("juror.add", needs=Ability.KEEP_JURY) as unit:
+        with self._writing("juror.add") as unit:
             _refuse_known(unit.session, case_id, (entry,))
             call = next_position(unit.session, JurorRow.call, JurorRow.case_id, case_id)
             juror = Juror(new_id(), call, entry)
@@ -98,7 +103,7 @@ class VenireService:
         Raises:
             BadJury: there is no such juror.
         """
-        with self._vault.write("juror.answer", needs=Ability.KEEP_JURY) as unit:
+        with self._writing("juror.answer") as unit:
             row = juror_row(unit.session, juror_id)
             answers = json.loads(row.answers)
             answers[question.strip()] = answer.strip()
@@ -138,7 +143,7 @@ class VenireService:
 
     def remember_columns(self, court: str, columns: Mapping[str, str]) -> None:
         """Keep how a court lays out its lists: the field of each head, empty for an answer."""
-        with self._vault.write("venire.layout", needs=Ability.KEEP_JURY) as unit:
+        with self._writing("venire.layout") as unit:
             query = select(VenireLayoutRow).where(VenireLayoutRow.court == court.strip())
             row = unit.session.scalars(query).first()
             if row is None:

@@ -1,6 +1,7 @@
 """Commands about a whole vault: open, demo, new, verify, backup, restore."""
 
 import argparse
+import tempfile
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from courtdesk.cli.output import iso, print_json
 from courtdesk.cli.subjects import load_tables
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.preflight import require_window
+from courtdesk.vault.errors import DamagedVault
 from courtdesk.vault.header import read_header
 from courtdesk.vault.roles import Role
 
@@ -48,7 +50,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
     restore = commands.add_parser("restore", help="unpack a backup as a new vault")
     restore.add_argument("file", type=Path, metavar="FILE")
-    restore.add_argument("vault", type=Path, metavar="VAULT")
+    restore.add_argument("vault", type=Path, nargs="?", metavar="VAULT")
+    restore.add_argument("--preview", action="store_true", help="only say what it would give")
+    restore.add_argument(
+        "--drill", action="store_true", help="only try it: restore, open, check, throw away"
+    )
+    restore.add_argument("--user", metavar="NAME", help="who you are (--drill)")
+    add_passphrase(restore)
     restore.set_defaults(run=_restore)
 
 
@@ -143,8 +151,39 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from courtdesk.vault.backup import restore
+    from courtdesk.vault import backup
 
-    vault = restore(options.file, options.vault)
+    if options.preview or options.drill:
+        seen = backup.preview(options.file)
+        print(
+            f"The backup holds “{seen.name}” with {len(seen.users)} users "
+            f"({', '.join(seen.users)}), {seen.size / 1e6:.1f} MB, "
+            f"written {seen.made_at:%Y-%m-%d %H:%M} UTC; every part is as it was written."
+        )
+        return _drill(options) if options.drill else ExitStatus.DONE
+    if options.vault is None:
+        raise KnownError("Name the vault to restore to, or look first with --preview.")
+    vault = backup.restore(options.file, options.vault)
     print(f"Restored to “{vault.name}”. It opens with the passphrases of the day of the backup.")
+    return ExitStatus.DONE
+
+
+def _drill(options: argparse.Namespace) -> int:
+    """Restore into a folder of its own, check everything, and throw it away."""
+    from courtdesk.vault import backup
+
+    with tempfile.TemporaryDirectory(dir=options.file.resolve().parent) as folder:
+        options.vault = backup.restore(options.file, Path(folder) / "drill")
+        with opened(options) as vault:
+            from courtdesk.custody.service import CustodyService
+            from courtdesk.vault.verify import verify
+
+            load_tables()
+            verdict = verify(vault)
+            receipt = CustodyService(vault).receipt()
+    for title, count in receipt.counts:
+        print(f"{title}: {count}")
+    if not verdict.ok:
+        raise DamagedVault(f"The drill failed: {verdict.findings[0].what} Use another backup.")
+    print(f"The drill succeeded: it opens, and {verdict.entries} links check out.")
     return ExitStatus.DONE

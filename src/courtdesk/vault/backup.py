@@ -11,6 +11,8 @@ import shutil
 import tempfile
 import zipfile
 from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -21,14 +23,13 @@ from courtdesk.vault.errors import CannotWrite, DamagedVault, NotAVault, VaultEx
 from courtdesk.vault.keys import DATABASES
 from courtdesk.vault.lockfile import VaultLock
 
-BACKUPS = "backups"
 _MANIFEST = "manifest.json"
 _CHUNK = 1 << 20
 
 
 def before_migration(database: Database, key: bytes, revision: str) -> Path:
     """An encrypted copy of ``database`` under the same key, kept in the vault's folder."""
-    folder = database.path.parent / BACKUPS
+    folder = database.path.parent / files.BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
     copy = folder / f"{database.compartment}-before-{revision}.db"
     copy.unlink(missing_ok=True)
@@ -76,8 +77,42 @@ def archive(vault: Path, target: Path) -> None:
             beside.unlink(missing_ok=True)
 
 
+@dataclass(frozen=True)
+class Preview:
+    """What a backup would give, as far as it can be told without a passphrase."""
+
+    name: str
+    users: tuple[str, ...]
+    size: int
+    made_at: datetime
+
+
+def preview(source: Path) -> Preview:
+    """Look into an archive, or a backup's folder, and check that every part is as it was written.
+
+    Raises:
+        NotAVault, DamagedVault: it is no backup, or a part of it is damaged.
+    """
+    if source.is_dir():
+        parts = [source / name for name in _contents(source)]
+        size = sum(part.stat().st_size for part in parts)
+        newest = max((part.stat().st_mtime for part in parts), default=0.0)
+        summary = header.read_header(source)
+    else:
+        _check(source)
+        with zipfile.ZipFile(source) as packed, tempfile.TemporaryDirectory() as folder:
+            size = sum(info.file_size for info in packed.infolist())
+            for name in files.HEADERS:
+                if name in packed.namelist():
+                    _unpack(packed, name, Path(folder) / name)
+            summary = header.read_header(Path(folder))
+        newest = source.stat().st_mtime
+    users = tuple(user.name for user in summary.users)
+    return Preview(summary.name, users, size, datetime.fromtimestamp(newest, UTC))
+
+
 def restore(source: Path, vault: Path) -> Path:
-    """Unpack an archive as a new vault and return its folder.
+    """Make a new vault of an archive, or of a backup's folder, and return its folder.
 
     Raises:
         VaultExists: something lies at ``vault`` already.
@@ -87,15 +122,20 @@ def restore(source: Path, vault: Path) -> Path:
     vault = files.named(vault)
     if vault.exists():
         raise VaultExists(f"“{vault.name}” exists already. Choose another name to restore to.")
-    sums = _check(source)
+    sums = {} if source.is_dir() else _check(source)
     try:
         staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=vault.parent))
     except OSError as error:
         raise files.cannot_write(error) from error
     try:
-        with zipfile.ZipFile(source) as packed:
-            for name in sums:
-                _unpack(packed, name, staging / name)
+        if source.is_dir():
+            header.read_copies(source)
+            for name in _contents(source):
+                shutil.copyfile(source / name, staging / name)
+        else:
+            with zipfile.ZipFile(source) as packed:
+                for name in sums:
+                    _unpack(packed, name, staging / name)
         header.read_copies(staging)
         staging.rename(vault)
         files.sync_folder(vault.parent)

@@ -15,6 +15,7 @@ from courtdesk.vault.kdf import wipe
 
 _RAW_KEY_LENGTH = 67
 _PLAIN_HEADER = b"SQLite format 3\x00"
+CHECKPOINT_PAGES = 1000
 _PRAGMAS = (
     "cipher_log_level = NONE",
     "foreign_keys = ON",
@@ -25,7 +26,7 @@ _PRAGMAS = (
     "cell_size_check = ON",
     "mmap_size = 0",
     "secure_delete = ON",
-    "wal_autocheckpoint = 1000",
+    f"wal_autocheckpoint = {CHECKPOINT_PAGES}",
 )
 _DENIED = frozenset({24, 25})  # SQLITE_ATTACH, SQLITE_DETACH: a second database could be plain
 

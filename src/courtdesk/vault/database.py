@@ -137,6 +137,20 @@ class Database:
         """How the next transaction on this connection begins."""
         self._begin = statement
 
+    def hold_still(self) -> None:
+        """Fold in the log, then keep the database file as it is until :meth:`go_on`.
+
+        Raises:
+            CannotWrite, DamagedVault: as :meth:`checkpoint`.
+        """
+        self.checkpoint()
+        self.raw.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
+        self._anchor.sync()
+
+    def go_on(self) -> None:
+        """Let the log be folded in again as it grows."""
+        self.raw.execute(f"PRAGMA wal_autocheckpoint = {cipher.CHECKPOINT_PAGES}").fetchall()
+
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the database file.
 

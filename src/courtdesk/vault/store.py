@@ -30,15 +30,24 @@ from courtdesk.vault.unit import Unit
 
 _NEEDED = {Compartment.RECORD: Ability.KEEP_RECORD, Compartment.TEAM: Ability.TEAM_WORK}
 
+IDLE_MINUTES = range(1, 31)
+"""The longest is CJIS Security Policy 5.9.5, section 5.5.5: 30 minutes."""
+
 
 @dataclass(frozen=True)
 class VaultSettings:
-    """What holds for the whole vault. ``zone`` is an IANA name; ``paper`` is a4 or letter."""
+    """What holds for the whole vault. ``zone`` is an IANA name; ``paper`` is a4 or letter.
+
+    ``idle_minutes`` without a key or a click lock the desk. ``backup_place`` is the folder of a
+    second place for backups, or empty.
+    """
 
     name: str
     zone: str = "UTC"
     paper: str = "a4"
     demo: bool = False
+    idle_minutes: int = 10
+    backup_place: str = ""
 
     def checked(self) -> "VaultSettings":
         """Itself, if the zone and the paper are known.
@@ -54,6 +63,8 @@ class VaultSettings:
             ) from error
         if self.paper not in {"a4", "letter"}:
             raise KnownError("The paper is a4 or letter.")
+        if self.idle_minutes not in IDLE_MINUTES:
+            raise KnownError("The desk locks after 1 to 30 idle minutes.")
         return self
 
 
@@ -247,6 +258,12 @@ class Vault:
         old.wipe()
         rekey.finish(self.path, self.ring)
         self.open_databases()
+
+    @property
+    def backup_places(self) -> tuple[Path, ...]:
+        """Where backups go: into the vault's own folder, and to the second place."""
+        second = self.settings.backup_place
+        return (self.path / files.BACKUPS, *((Path(second),) if second else ()))
 
     def checkpoint(self) -> None:
         """Fold the write-ahead logs into the databases."""

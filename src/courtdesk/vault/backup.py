@@ -94,9 +94,9 @@ def preview(source: Path) -> Preview:
         NotAVault, DamagedVault: it is no backup, or a part of it is damaged.
     """
     if source.is_dir():
+        newest = _made_at(source)
         parts = [source / name for name in _contents(source)]
         size = sum(part.stat().st_size for part in parts)
-        newest = max((part.stat().st_mtime for part in parts), default=0.0)
         summary = header.read_header(source)
     else:
         _check(source)
@@ -106,9 +106,9 @@ def preview(source: Path) -> Preview:
                 if name in packed.namelist():
                     _unpack(packed, name, Path(folder) / name)
             summary = header.read_header(Path(folder))
-        newest = source.stat().st_mtime
+        newest = datetime.fromtimestamp(source.stat().st_mtime, UTC)
     users = tuple(user.name for user in summary.users)
-    return Preview(summary.name, users, size, datetime.fromtimestamp(newest, UTC))
+    return Preview(summary.name, users, size, newest)
 
 
 def restore(source: Path, vault: Path) -> Path:
@@ -122,6 +122,8 @@ def restore(source: Path, vault: Path) -> Path:
     vault = files.named(vault)
     if vault.exists():
         raise VaultExists(f"“{vault.name}” exists already. Choose another name to restore to.")
+    if source.is_dir():
+        _made_at(source)
     sums = {} if source.is_dir() else _check(source)
     try:
         staging = Path(tempfile.mkdtemp(prefix=".restoring-", dir=vault.parent))
@@ -144,6 +146,20 @@ def restore(source: Path, vault: Path) -> Path:
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return vault
+
+
+def _made_at(folder: Path) -> datetime:
+    """When a backup's folder was made.
+
+    Raises:
+        NotAVault: it is no backup: a vault at work is copied by “backup”.
+    """
+    try:
+        return datetime.fromisoformat((folder / files.MADE).read_text("ascii"))
+    except (OSError, ValueError) as error:
+        raise NotAVault(
+            f"“{folder.name}” is no backup of CourtDesk. To copy a vault, use “backup”."
+        ) from error
 
 
 def _contents(vault: Path) -> list[str]:

@@ -12,6 +12,8 @@ SUFFIX = ".courtdesk"
 HEADERS = ("keys.a", "keys.b")
 LOCK = "vault.lock"
 TRIES = "tries"
+MADE = "backup.made"
+"""In a backup's folder: when it was made. A vault at work has none."""
 BACKUPS = "backups"
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
 

@@ -98,6 +98,7 @@ def write(
         for compartment, head in snapshot.heads.items():
             _verify(part, compartment, head, snapshot)
         header.read_copies(part)
+        files.write_whole(part / files.MADE, snapshot.at.astimezone(UTC).isoformat().encode())
         files.sync_folder(part)
         part.replace(target)
         files.sync_folder(place)

@@ -1,0 +1,1 @@
+"""The hearing panel: course, log, composer and speakers of the hearing at work."""

@@ -1,0 +1,278 @@
+"""The composer: where a line is typed, with its time, its speaker and its kind in sight."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from courtdesk.desk.keys import short_caption
+from courtdesk.desk.widgets.card import Card
+from courtdesk.desk.widgets.chip import Chip, KeyCap, Tone
+from courtdesk.desk.widgets.text import Text
+from courtdesk.hearing.model import (
+    TYPED_KINDS,
+    Appearance,
+    Draft,
+    EntryKind,
+    NewEntry,
+)
+from courtdesk.hearing.panel.composer_edit import ComposerEdit
+from courtdesk.hearing.panel.kinds import kind_name, kind_tone
+from courtdesk.hearing.panel.typed_line import TypedLine
+from courtdesk.vault.ids import new_id
+
+_TEXT_LINES = 2
+_HINTS = (("Tab", "kind"), ("Ctrl+B", "bookmark"), ("Return", "commit"))
+
+
+def utc_now() -> datetime:
+    """The PC's clock in UTC, to the millisecond, as times are kept."""
+    now = datetime.now(UTC)
+    return now.replace(microsecond=now.microsecond // 1000 * 1000)
+
+
+class Composer(Card):
+    """The line that is being typed. It keeps speaker and text until Enter commits them."""
+
+    committed = Signal(object)
+    """A ``TypedLine``; the composer is empty again and ready for the next one."""
+    draft_changed = Signal(object)
+    """The ``Draft`` that is typed now."""
+    given_up = Signal(str)
+    """The line with this id was emptied without being committed."""
+    left = Signal()
+    """The keyboard went elsewhere."""
+    bookmark_wanted = Signal()
+    """Ctrl+B while nothing is typed: it means the last entry."""
+    page_wanted = Signal(int)
+
+    def __init__(
+        self, zone: tzinfo, now: Callable[[], datetime] = utc_now, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self._zone = zone
+        self._now = now
+        self._hearing_id = ""
+        self._entry_id = ""
+        self._at: datetime | None = None
+        self._given_up: Draft | None = None
+        self._speaker: Appearance | None = None
+        self._speaker_words = ""
+        self._kind = EntryKind.NOTE
+        self._bookmarked = False
+        self._filling = False
+        self._build()
+        self.edit.textChanged.connect(self._on_text_changed)
+        self.edit.begun.connect(self._begin)
+        self.edit.entered.connect(self._on_entered)
+        self.edit.kind_turned.connect(self._on_kind_turned)
+        self.edit.escaped.connect(self._on_escaped)
+        self.edit.undo_refused.connect(self._on_undo_refused)
+        self.edit.page_wanted.connect(self.page_wanted)
+        self.edit.focus_lost.connect(self.left)
+        self._show_chips()
+
+    def open(self, hearing_id: str) -> None:
+        """Type for this hearing from now on; whoever calls has kept the draft of the last."""
+        self._hearing_id = hearing_id
+        self._speaker = None
+        self._speaker_words = ""
+        self._reset("")
+
+    def fill(self, draft: Draft, *, bookmarked: bool = False) -> None:
+        """Go on with a line that was typed before, with its own time."""
+        self._entry_id, self._at = draft.entry_id, draft.at
+        self._kind, self._bookmarked = draft.kind, bookmarked
+        self._filling = True
+        self.edit.replace_text(draft.text)
+        self._filling = False
+        self._speaker_words = draft.speaker
+        self._speaker = (
+            Appearance(draft.appearance_id, draft.speaker, draft.speaker)
+            if draft.appearance_id
+            else None
+        )
+        self._show_chips()
+
+    def set_speaker(self, speaker: Appearance | None) -> None:
+        """Who speaks in this line and the next ones; the cursor stays where it is."""
+        self._speaker = speaker
+        self._speaker_words = speaker.label if speaker else ""
+        self._changed()
+
+    @property
+    def speaker_id(self) -> str:
+        """The id of the appearance that speaks, or empty."""
+        return self._speaker.id if self._speaker else ""
+
+    def show_people(self, people: Iterable[Appearance]) -> None:
+        """The appearances are these now; who speaks keeps speaking under a new name or key."""
+        known = {person.id: person for person in people}
+        if self._speaker is not None and self._speaker.id in known:
+            self._speaker = known[self._speaker.id]
+            self._speaker_words = self._speaker.label
+            self._show_chips()
+
+    def say(self, words: str) -> None:
+        """Say something beside the chips, until the next line begins."""
+        self._said.setText(words)
+
+    def toggle_bookmark(self) -> None:
+        """Mark the line that is being typed; without one, ask for the last entry to be marked."""
+        if self._at is None:
+            self.bookmark_wanted.emit()
+            return
+        self._bookmarked = not self._bookmarked
+        self._show_chips()
+
+    def type_text(self, text: str) -> None:
+        """Go on typing here with ``text`` that was typed elsewhere."""
+        self.edit.setFocus()
+        self.edit.insertPlainText(text)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is typed."""
+        return self._at is None
+
+    def draft(self) -> Draft | None:
+        """The half-typed line."""
+        if self._at is None:
+            return None
+        return Draft(
+            self._hearing_id,
+            self._entry_id,
+            self._at,
+            self._speaker_words,
+            self._kind,
+            self.edit.toPlainText(),
+            self.speaker_id,
+        )
+
+    def _build(self) -> None:
+        self.body.setContentsMargins(13, 10, 13, 12)
+        self._speaker_chip = Chip()
+        self._kind_chip = Chip()
+        self._time_chip = Chip()
+        self._mark_chip = Chip("Bookmarked", Tone.BLUE)
+        self._said = Text("", "small")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for chip in (self._speaker_chip, self._kind_chip, self._time_chip, self._mark_chip):
+            row.addWidget(chip)
+        row.addWidget(self._said)
+        row.addStretch(1)
+        row.addWidget(_hints())
+        self.body.addLayout(row)
+        self.edit = ComposerEdit()
+        self.edit.setAccessibleName("Line to record")
+        height = self.edit.fontMetrics().lineSpacing() * _TEXT_LINES + 24
+        self.edit.setFixedHeight(height)
+        self.edit.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.body.addWidget(self.edit)
+        self.below = QVBoxLayout()
+        self.body.addLayout(self.below)
+
+    def _begin(self) -> None:
+        if self._at is not None:
+            return
+        self._at = self._now()
+        self._entry_id = new_id()
+        self._said.setText("")
+        self._show_chips()
+
+    def _on_text_changed(self) -> None:
+        if self._filling:
+            return
+        text = self.edit.toPlainText()
+        before = self._given_up
+        if text and self._at is None and before is not None and text == before.text:
+            self._given_up = None
+            self._entry_id, self._at, self._kind = before.entry_id, before.at, before.kind
+        elif text:
+            self._begin()
+        elif self._at is not None:
+            gone = self._entry_id
+            self._at, self._entry_id, self._bookmarked = None, "", False
+            self.given_up.emit(gone)
+        self._changed()
+
+    def _changed(self) -> None:
+        self._show_chips()
+        draft = self.draft()
+        if draft is not None:
+            self.draft_changed.emit(draft)
+
+    def _on_entered(self) -> None:
+        draft = self.draft()
+        if draft is None or not draft.text.strip():
+            return
+        new = NewEntry(
+            draft.entry_id,
+            draft.hearing_id,
+            draft.at,
+            draft.speaker,
+            draft.kind,
+            draft.text,
+            draft.appearance_id,
+        )
+        line = TypedLine(new, self._bookmarked)
+        self._reset("")
+        self.committed.emit(line)
+
+    def _on_kind_turned(self, by: int) -> None:
+        place = TYPED_KINDS.index(self._kind)
+        self._kind = TYPED_KINDS[(place + by) % len(TYPED_KINDS)]
+        self._changed()
+
+    def _on_escaped(self) -> None:
+        draft = self.draft()
+        if draft is None:
+            self._kind = EntryKind.NOTE
+            self._show_chips()
+            return
+        self._given_up = draft
+        self.edit.clear_undoably()
+        self._kind = EntryKind.NOTE
+        self._said.setText(f"Cleared. {short_caption('Ctrl+Z')} brings it back.")
+        self._show_chips()
+
+    def _on_undo_refused(self) -> None:
+        if self._at is None:
+            self._said.setText(
+                f"What is saved stays on record. Amend it with {short_caption('Ctrl+R')}."
+            )
+
+    def _reset(self, said: str) -> None:
+        self._at, self._entry_id, self._given_up = None, "", None
+        self._kind, self._bookmarked = EntryKind.NOTE, False
+        self._filling = True
+        self.edit.replace_text("")
+        self._filling = False
+        self._said.setText(said)
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        if self._speaker_words:
+            key = f"F{self._speaker.key} " if self._speaker and self._speaker.key else ""
+            self._speaker_chip.show_state(f"{key}{self._speaker_words}", Tone.BLUE)
+        else:
+            self._speaker_chip.show_state("No speaker", Tone.NEUTRAL)
+        self._kind_chip.show_state(kind_name(self._kind), kind_tone(self._kind))
+        if self._at is not None:
+            local = self._at.astimezone(self._zone)
+            self._time_chip.show_state(f"{local:%H:%M:%S} · first keystroke", Tone.NEUTRAL)
+        self._time_chip.setVisible(self._at is not None)
+        self._mark_chip.setVisible(self._bookmarked)
+
+
+def _hints() -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    for keys, words in _HINTS:
+        row.addWidget(KeyCap(short_caption(keys)))
+        row.addWidget(Text(words, "small"))
+    return box

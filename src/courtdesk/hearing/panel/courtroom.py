@@ -1,0 +1,264 @@
+"""The page of an open hearing: course above, log and composer at the left, people at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from courtdesk.desk.actions import Action
+from courtdesk.desk.context import Desk
+from courtdesk.desk.dialog import confirm
+from courtdesk.desk.widgets.card import GAP
+from courtdesk.desk.widgets.notice import Message
+from courtdesk.hearing.model import (
+    SPEAKER_KEYS,
+    Appearance,
+    BadEntry,
+    Clock,
+    Draft,
+    Entry,
+    Hearing,
+    Step,
+)
+from courtdesk.hearing.panel.amend_dialog import AmendDialog
+from courtdesk.hearing.panel.composer import Composer, utc_now
+from courtdesk.hearing.panel.course_bar import CourseBar
+from courtdesk.hearing.panel.filters import FILTERS
+from courtdesk.hearing.panel.log_card import LogCard
+from courtdesk.hearing.panel.session import HearingSession
+from courtdesk.hearing.panel.speaker_strip import PresentCard, SpeakerStrip
+from courtdesk.hearing.panel.typed_line import TypedLine
+from courtdesk.hearing.panel.unsaved_strip import UnsavedStrip
+from courtdesk.hearing.service import HearingService
+
+_SIDE = 308
+_NARROW_SIDE = 268
+_NARROW = 1060
+_SAVES = "hearing.log"
+_DRAFTS = "hearing.draft"
+
+
+class Courtroom(QWidget):
+    """One hearing at work. The composer keeps the keyboard."""
+
+    people_changed = Signal()
+
+    def __init__(
+        self, desk: Desk, hearings: HearingService, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._now = now
+        self._zone = ZoneInfo(desk.vault.settings.zone)
+        self.session = HearingSession(desk, hearings, self)
+        self.course = CourseBar(self._zone, now)
+        self.log = LogCard(self.session, self._zone)
+        self.composer = Composer(self._zone, now)
+        self.unsaved = UnsavedStrip(self.session.queue)
+        self.composer.below.addWidget(self.unsaved)
+        self.speakers = SpeakerStrip()
+        self.present = PresentCard()
+        self._side = QWidget()
+        self._lay_out()
+        self._connect()
+
+    def open(self, hearing: Hearing) -> None:
+        """Work on ``hearing`` from now on; what is half typed for another is kept there."""
+        if hearing.id == self.session.hearing_id:
+            self.session.read_again()
+            return
+        self.session.drafts.flush()
+        self.composer.open(hearing.id)
+        self.session.open(hearing)
+        self.speakers.show_speaker("")
+
+    def shortcuts(self) -> list[Action]:
+        """What can be done here by key."""
+        composer, group = self.composer, "Hearing"
+        step = self.course.press
+        made = [
+            Action("hearing.on", "Start, resume, back on record", partial(step, "F9"), "F9", group),
+            Action("hearing.recess", "Recess", partial(step, "F10"), "F10", group),
+            Action("hearing.off", "Off record", partial(step, "F11"), "F11", group),
+            Action("hearing.adjourn", "Adjourn", partial(step, "F12"), "F12", group),
+            Action("hearing.bookmark", "Bookmark", composer.toggle_bookmark, "Ctrl+B", group),
+            Action("hearing.amend", "Amend an entry", self._on_amend_key, "Ctrl+R", group),
+            Action("hearing.find", "Find in the log", self.log.find_bar.open_bar, "Ctrl+F", group),
+            Action("hearing.go", "Go to the log", self.log.view.setFocus, "Ctrl+G", group),
+            Action("hearing.retry", "Save again", self.session.queue.go_on, "Ctrl+Return", group),
+        ]
+        for part in FILTERS:
+            choose = partial(self.log.choose_filter, part.key)
+            made.append(
+                Action(f"hearing.{part.key}", f"Show {part.name}", choose, part.keys, group)
+            )
+        for key in range(1, SPEAKER_KEYS + 1):
+            person = self.speakers.with_key(key)
+            if person is not None:
+                pick = partial(self._on_picked, person)
+                made.append(
+                    Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
+                )
+        return made
+
+    def leave(self) -> None:
+        """The vault is about to be locked: hand everything that was typed to the lane."""
+        self.session.leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._side.setFixedWidth(_NARROW_SIDE if self.width() < _NARROW else _SIDE)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(self.course)
+        row = QHBoxLayout()
+        row.setSpacing(GAP)
+        main = QVBoxLayout()
+        main.setSpacing(GAP)
+        main.addWidget(self.log, 1)
+        main.addWidget(self.composer)
+        row.addLayout(main, 1)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(GAP)
+        side.addWidget(self.speakers)
+        side.addWidget(self.present)
+        side.addStretch(1)
+        row.addWidget(self._side)
+        column.addLayout(row, 1)
+        self.setFocusProxy(self.composer.edit)
+
+    def _connect(self) -> None:
+        session, composer = self.session, self.composer
+        session.hearing_read.connect(self._on_hearing_read)
+        session.clock_read.connect(self._on_clock_read)
+        session.draft_read.connect(self._on_draft_read)
+        session.queue.saved.connect(self._on_saved)
+        session.queue.failed.connect(self._on_not_saved)
+        session.drafts.failed.connect(self._on_draft_not_kept)
+        session.drafts.kept.connect(lambda: self._desk.status.solved(_DRAFTS))
+        composer.committed.connect(self._on_committed)
+        composer.draft_changed.connect(session.drafts.keep)
+        composer.given_up.connect(self._on_given_up)
+        composer.left.connect(session.drafts.save_now)
+        composer.bookmark_wanted.connect(self._on_bookmark_last)
+        composer.page_wanted.connect(self.log.view.scroll_pages)
+        self.unsaved.edit_wanted.connect(self._on_edit_unsaved)
+        self.log.left.connect(self._on_back_to_composer)
+        self.log.view.text_typed.connect(composer.type_text)
+        self.log.amend_wanted.connect(self._on_amend_wanted)
+        self.speakers.picked.connect(self._on_picked)
+        self.course.step_wanted.connect(self._on_step_wanted)
+
+    # What was read
+
+    def _on_hearing_read(self, hearing: Hearing) -> None:
+        self.course.show_hearing(hearing)
+        people = hearing.plan.appearances
+        self.speakers.show_people(people)
+        self.present.show_people(people)
+        self.composer.show_people(people)
+        self.speakers.show_speaker(self.composer.speaker_id)
+        self.people_changed.emit()
+
+    def _on_clock_read(self, clock: Clock) -> None:
+        self.course.show_clock(clock)
+
+    def _on_draft_read(self, draft: Draft) -> None:
+        if self.composer.empty:
+            self.composer.fill(draft)
+            self.speakers.show_speaker(self.composer.speaker_id)
+
+    # The line that is typed
+
+    def _on_committed(self, line: TypedLine) -> None:
+        self.session.drafts.forget()
+        self.session.expect(line.new.id)
+        self.session.queue.add(line)
+
+    def _on_given_up(self, _entry_id: str) -> None:
+        self.session.drafts.drop(self.session.hearing_id)
+        self.session.queue.let_go()
+
+    def _on_saved(self, entry: Entry) -> None:
+        local = self._now().astimezone(self._zone)
+        words = f"Entry {entry.number:,} saved at {local:%H:%M:%S}"
+        self._desk.status.saved(words, _SAVES)
+
+    def _on_not_saved(self, error: Exception) -> None:
+        queue = self.session.queue
+        self._desk.status.save_failed(f"Not saved: {queue.why}", _SAVES)
+        if isinstance(error, BadEntry) and self.composer.empty:
+            line = queue.take_back()
+            self.composer.fill(line.as_draft(), bookmarked=line.bookmarked)
+            self._desk.show_notice(
+                Message(str(error), next_step="The line is back in the composer.")
+            )
+
+    def _on_edit_unsaved(self) -> None:
+        if self.composer.empty:
+            line = self.session.queue.take_back()
+            self.composer.fill(line.as_draft(), bookmarked=line.bookmarked)
+            self.composer.edit.setFocus()
+        else:
+            self.composer.say("Commit or clear the line that you are typing first.")
+
+    def _on_draft_not_kept(self, error: Exception) -> None:
+        del error
+        self._desk.status.save_failed("The half-typed line is not saved", _DRAFTS)
+
+    def _on_picked(self, person: Appearance) -> None:
+        chosen = None if person.id == self.composer.speaker_id else person
+        self.composer.set_speaker(chosen)
+        self.speakers.show_speaker(self.composer.speaker_id)
+
+    # The log and the course
+
+    def _on_back_to_composer(self) -> None:
+        self.composer.edit.setFocus()
+
+    def _on_bookmark_last(self) -> None:
+        last = self.session.last_entry
+        if last is not None:
+            self.log.toggle_bookmark(last)
+
+    def _on_amend_key(self) -> None:
+        entry = self.log.view.current_entry if self.log.view.hasFocus() else None
+        entry = entry or self.session.last_entry
+        if entry is not None:
+            self._on_amend_wanted(entry)
+
+    def _on_amend_wanted(self, entry: Entry) -> None:
+        if entry.sealed:
+            self._desk.show_notice(
+                Message("This entry is sealed.", next_step="It is amended by who may see it.")
+            )
+            return
+        hearing = self.session.hearing
+        labels = [person.label for person in hearing.plan.appearances] if hearing else []
+        AmendDialog(self, self.session, entry, labels, self._zone, self._now).open()
+
+    def _on_step_wanted(self, step: Step) -> None:
+        at = self._now()
+        hearing = self.session.hearing
+        if step is not Step.ADJOURN or hearing is None:
+            self.session.take_step(step, at)
+            return
+        asked = confirm(
+            self,
+            f"Adjourn “{hearing.plan.title}”?",
+            "The clock stops and the hearing is closed. Everything on record stays, and entries "
+            "can still be amended.",
+            "Adjourn",
+        )
+        asked.accepted.connect(lambda: self.session.take_step(step, at))
+        asked.rejected.connect(self.session.read_clock)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import hearings, venires
+from courtdesk.cli import exhibits, hearings, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.vault.keys import Compartment
@@ -75,6 +75,7 @@ def _as_pdf(
 
 _KINDS: dict[str, dict[str, Maker]] = {
     "log": {".pdf": _as_pdf(hearings.log)},
+    "exhibits": {".pdf": _as_pdf(exhibits.register)},
     "minutes": {".pdf": _as_pdf(hearings.minutes)},
     "batson": {".json": _as_json(venires.batson)},
 }

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import venires
+from courtdesk.cli import exhibits, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso, print_json, print_table
 from courtdesk.errors import ExitStatus
@@ -123,6 +123,7 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "cases": _cases,
     "hearings": _hearings,
     "entries": _entries,
+    "exhibits": exhibits.listed,
     "jurors": venires.jurors,
     "strikes": venires.strikes,
     "users": _users,

@@ -43,12 +43,12 @@ def exhibit_list(sheet: ExhibitListSheet, imprint: Imprint) -> Document:
 
 def _register(sheet: ExhibitListSheet, zone: ZoneInfo) -> Table:
     columns = (
-        Column("Exhibit", 0.13, style=Style.BOLD),
-        Column("Description", 0.33),
-        Column("Marked", 0.12),
-        Column("Offered", 0.12),
-        Column("Received", 0.12),
-        Column("State", 0.18),
+        Column("Exhibit", width=62, style=Style.BOLD),
+        Column("Description", share=2.4),
+        Column("Marked"),
+        Column("Offered"),
+        Column("Received"),
+        Column("State", share=1.2),
     )
     rows = tuple(_row(record, zone) for record in sheet.records)
     return Table(columns, rows, if_empty="No exhibit has been marked.")
@@ -77,13 +77,13 @@ def _first(record: ExhibitRecord, states: set[ExhibitState], zone: ZoneInfo) -> 
 
 def _custody(records: list[ExhibitRecord], zone: ZoneInfo) -> Table:
     columns = (
-        Column("Exhibit", 0.12, style=Style.BOLD),
-        Column("When", 0.13),
-        Column("From", 0.15),
-        Column("To", 0.15),
-        Column("Place", 0.15),
-        Column("Authorised by", 0.15),
-        Column("Condition, signature", 0.15),
+        Column("Exhibit", width=62, style=Style.BOLD),
+        Column("When"),
+        Column("From"),
+        Column("To"),
+        Column("Place"),
+        Column("Authorised by"),
+        Column("Condition, signature"),
     )
     rows = tuple(
         Row(

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication
 from courtdesk.desk import fonts
 from courtdesk.desk.failures import FailureLog
 from courtdesk.desk.hooks import Hooks
+from courtdesk.desk.rebirth import begin_anew
 from courtdesk.desk.settings import DeskSettings
 from courtdesk.desk.theme import Theme
-from courtdesk.desk.window import Furniture, Window
+from courtdesk.desk.window import Attendant, Furniture, Window
 
 if TYPE_CHECKING:
+    from courtdesk.desk.context import Desk
     from courtdesk.desk.door import NewVault
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.desk.search import Finder
@@ -150,4 +152,30 @@ def _log_folder() -> Path:
     return user_log_path("courtdesk", appauthor=False)
 
 
-FURNITURE = Furniture(entries=_panels, finders=_finders, roles=_roles)
+def _attendants(desk: Desk) -> Sequence[Attendant]:
+    from courtdesk.desk.backups import BackupKeeper
+
+    return () if desk.vault.settings.demo else (BackupKeeper(desk),)
+
+
+def _last_rites(vault: Vault) -> None:
+    """Write the last backup of the session; a failure is noted for the next one."""
+    from datetime import UTC, datetime
+
+    from courtdesk.vault import rotation
+
+    if vault.settings.demo:
+        return
+    rotation.end(vault)
+    for wrong in rotation.back_up(vault, vault.backup_places, datetime.now(UTC)):
+        vault.note("backup.failed", "", wrong[:200])
+
+
+FURNITURE = Furniture(
+    entries=_panels,
+    finders=_finders,
+    roles=_roles,
+    attendants=_attendants,
+    last_rites=_last_rites,
+    begin_anew=begin_anew,
+)

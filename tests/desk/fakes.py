@@ -48,6 +48,7 @@ class FakeHeader:
 class FakeSettings:
     zone: str = "Europe/Dublin"
     demo: bool = False
+    idle_minutes: int = 10
 
 
 @dataclass

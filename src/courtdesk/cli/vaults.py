@@ -20,6 +20,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     """Declare the commands about a whole vault."""
     desk = commands.add_parser("open", help="open the desk (the same as “courtdesk VAULT”)")
     desk.add_argument("vault", type=Path, nargs="?", metavar="VAULT")
+    desk.add_argument("--user", metavar="NAME", help="who you are, where several users exist")
     desk.set_defaults(run=_open)
 
     demo = commands.add_parser("demo", help="open the fictional demo case")
@@ -61,7 +62,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def _open(options: argparse.Namespace) -> int:
-    return _window(options.vault)
+    return _window(options.vault, user=options.user)
 
 
 def _window(vault: Path | None, **more: object) -> int:

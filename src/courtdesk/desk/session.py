@@ -41,6 +41,10 @@ class Session:
         finders = tuple(furniture.finders(vault))
         demo = vault.settings.demo
         self.frame = Frame(self.desk, self._entries, finders, signed_in, demo=demo)
+        self._attendants = tuple(furniture.attendants(self.desk))
+        self.desk.status.show_lock(
+            f"Vault encrypted · locks after {vault.settings.idle_minutes} min idle"
+        )
         self._warm_up = QTimer(self.frame, singleShot=True, interval=_WARM_UP_MS)
         self._warm_up.timeout.connect(self.press.warm_up)
 
@@ -64,8 +68,10 @@ class Session:
             self.desk.status.save_failed(f"Not saved: {error}", _UNHEARD)
 
     def leave(self) -> None:
-        """Let the panels save what is half typed."""
+        """Let the panels save what is half typed, and what works beside them come to an end."""
         self.frame.leave()
+        for attendant in self._attendants:
+            attendant.stop()
 
     def drop(self) -> None:
         """Delete the panels and end the press."""

@@ -46,3 +46,7 @@ class DeskSettings:
     @last_vault.setter
     def last_vault(self, path: Path) -> None:
         self._file.setValue("last_vault", str(path))
+
+    def sync(self) -> None:
+        """Write to disk now: the process is about to be replaced."""
+        self._file.sync()

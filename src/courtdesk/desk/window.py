@@ -6,19 +6,21 @@ import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedLayout, QWidget
 
 from courtdesk.desk.lanes import VaultLane
 from courtdesk.desk.quiet import NEUTRAL_TITLE, Quiet
 from courtdesk.desk.unlock import UnlockPage
+from courtdesk.desk.watch import Watch
 from courtdesk.desk.widgets.notice import Message
 from courtdesk.errors import KnownError
 
 if TYPE_CHECKING:
+    from courtdesk.desk.context import Desk
     from courtdesk.desk.door import Door, NewVault
     from courtdesk.desk.hooks import Hooks
     from courtdesk.desk.newvault import NewVaultDialog
@@ -45,8 +47,21 @@ class Furniture:
     """What searches an open vault."""
     roles: Callable[[], Sequence[tuple[str, str]]]
     """Key and title of the roles that a new vault's first user may have."""
+    attendants: Callable[[Desk], Sequence[Attendant]] = lambda _: ()
+    """What works beside the panels from unlock to lock."""
+    last_rites: Callable[[Vault], None] = lambda _: None
+    """What is done to a vault before it is closed, on its lane."""
+    begin_anew: Callable[[Path, str], None] | None = None
+    """Replaces the process after a lock, given the vault's path and the user's id."""
     warm_press: Callable[[], None] | None = None
     """Picklable; imports in the press's child what making pages needs."""
+
+
+class Attendant(Protocol):
+    """Something that works from unlock to lock."""
+
+    def stop(self) -> None:
+        """The lock is near; the vault's lane still runs."""
 
 
 class Window(QWidget):
@@ -74,6 +89,7 @@ class Window(QWidget):
         self._trouble = False
         self.lane = VaultLane(self)
         self.quiet = Quiet(app, self)
+        self.watch = Watch(app, self)
         self.unlock = UnlockPage(door, self.lane)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
@@ -97,14 +113,42 @@ class Window(QWidget):
         for dialog in self._app.topLevelWidgets():
             if isinstance(dialog, QDialog):
                 dialog.reject()
-        session.leave()
+        self.watch.end()
+        self._trouble = False
+        self.setWindowTitle(NEUTRAL_TITLE)
         self._stack.setCurrentWidget(self.unlock)
+        self.repaint()
+        session.leave()
         self._stack.removeWidget(session.frame)
         session.drop()
-        self.setWindowTitle(NEUTRAL_TITLE)
-        self.lane.ask(session.vault.close)
         self.unlock.choose(self.unlock.path, session.user_id)
-        QTimer.singleShot(0, gc.collect)
+        self.unlock.show_working("Locking…")
+        vault, last_rites = session.vault, self._furniture.last_rites
+
+        def close() -> None:
+            try:
+                last_rites(vault)
+            finally:
+                vault.close()
+
+        user_id = session.user_id
+        self.lane.ask(close, lambda _: self._on_closed(user_id), self._on_not_closed)
+
+    def _on_closed(self, user_id: str) -> None:
+        """The vault is closed. Unless something has to be said, begin anew with an empty memory."""
+        path, begin_anew = self.unlock.path, self._furniture.begin_anew
+        if begin_anew and path is not None and not self._is_ending and not self._trouble:
+            self._settings.geometry = self.saveGeometry()
+            self._settings.sync()
+            self.quiet.uncover()
+            begin_anew(path, user_id)
+        self.unlock.show_working("")
+        self.unlock.focus_first()
+        gc.collect()
+
+    def _on_not_closed(self, error: Exception) -> None:
+        self.unlock.show_working("")
+        self._on_refused(error)
 
     def show_message(self, message: Message) -> None:
         """Show a notice wherever the user is."""
@@ -132,6 +176,7 @@ class Window(QWidget):
         self.lane.ask(lambda: None, lambda _: self._on_all_saved())
 
     def _connect(self) -> None:
+        self.watch.due.connect(lambda _: self.lock())
         self.unlock.opened.connect(self._on_opened)
         self.unlock.painted.connect(self._on_unlock_painted)
         self.unlock.new_vault_wanted.connect(self._on_new_vault_wanted)
@@ -159,6 +204,7 @@ class Window(QWidget):
         session.press.broke.connect(self._on_broke)
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
+        self.watch.begin(vault.settings.idle_minutes)
         session.open_first()
 
     def _on_title_changed(self, title: str) -> None:

@@ -1,0 +1,1 @@
+"""Witnesses as the trial team prepares, protects and calls them."""

@@ -1,0 +1,240 @@
+"""The order of call: who is to be called when, by whom, for how long, and who is reached when."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from courtdesk.witnesses.model.witness import BadWitness, Record, Side
+
+_HORIZON = 400
+
+
+class Manner(StrEnum):
+    """How a witness testifies."""
+
+    LIVE = "live"
+    VIDEO = "by video"
+    READ = "read"
+
+
+class Standing(StrEnum):
+    """Where a called witness stands. From sworn to excused the hearing's log decides."""
+
+    EXPECTED = "expected"
+    ARRIVED = "arrived"
+    ON_THE_STAND = "on the stand"
+    EXCUSED = "excused"
+    RELEASED = "released"
+
+    @property
+    def over(self) -> bool:
+        """Whether the witness has been heard."""
+        return self in {Standing.EXCUSED, Standing.RELEASED}
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A part of the court's day, such as morning 09:00 to 12:30, in the court's zone."""
+
+    name: str
+    begins: time
+    ends: time
+
+
+@dataclass(frozen=True)
+class Call:
+    """One place in the order of call. One file may have several: both sides, or a recall.
+
+    ``day`` and ``sitting`` are where it is planned; ``heard`` names the log entry of the
+    appearance that fulfilled it. Moments are UTC, ``minutes`` an estimate.
+    """
+
+    id: str
+    file_id: str
+    side: Side
+    position: int
+    minutes: int = 30
+    manner: Manner = Manner.LIVE
+    day: date | None = None
+    sitting: str = ""
+    recall: bool = False
+    arrived_at: datetime | None = None
+    released_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What came of a call: when it began and ended (UTC), and the time on the stand."""
+
+    began: datetime
+    ended: datetime | None
+    on_stand: timedelta
+
+
+@dataclass(frozen=True)
+class Reached:
+    """When a call is expected to begin and end (UTC), and why that cannot be, if it cannot."""
+
+    begins: datetime | None
+    ends: datetime | None
+    conflict: str = ""
+
+
+def standing(call: Call, heard: Heard | None) -> Standing:
+    """Where the witness of a call stands."""
+    if call.released_at is not None:
+        return Standing.RELEASED
+    if heard is not None:
+        return Standing.ON_THE_STAND if heard.ended is None else Standing.EXCUSED
+    return Standing.ARRIVED if call.arrived_at is not None else Standing.EXPECTED
+
+
+def fulfilled(calls: Sequence[Call], appearances: Iterable[tuple[str, Heard]]) -> dict[str, Heard]:
+    """Which call each appearance (file id, times) fulfilled: the file's calls in their order.
+
+    An appearance for which no call is left prolongs the file's last one.
+    """
+    waiting: dict[str, list[Call]] = {}
+    for call in sorted(calls, key=lambda each: each.position):
+        waiting.setdefault(call.file_id, []).append(call)
+    found: dict[str, Heard] = {}
+    last: dict[str, str] = {}
+    for file_id, heard in appearances:
+        queue = waiting.get(file_id, [])
+        if queue:
+            last[file_id] = queue.pop(0).id
+            found[last[file_id]] = heard
+        elif file_id in last:
+            before = found[last[file_id]]
+            found[last[file_id]] = Heard(
+                before.began, heard.ended, before.on_stand + heard.on_stand
+            )
+    return found
+
+
+def forecast(
+    calls: Sequence[Call],
+    heard: Mapping[str, Heard],
+    records: Mapping[str, Record],
+    sittings: Sequence[Sitting],
+    now: datetime,
+    zone: str,
+) -> dict[str, Reached]:
+    """When each call is reached, if the court goes on from ``now`` as estimated.
+
+    The court sits on weekdays; whoever is planned for a later day is not reached before it.
+    """
+    clock = _Clock(sittings, now, ZoneInfo(zone))
+    found: dict[str, Reached] = {}
+    for call in sorted(calls, key=lambda each: each.position):
+        done = heard.get(call.id)
+        if done is not None and (done.ended is not None or call.released_at):
+            found[call.id] = Reached(done.began, done.ended)
+            continue
+        if call.released_at is not None:
+            found[call.id] = Reached(None, None)
+            continue
+        left = timedelta(minutes=call.minutes)
+        if done is not None:
+            left = max(left - done.on_stand, timedelta())
+        else:
+            clock.not_before(call.day, call.sitting)
+        begins = done.began if done else clock.at
+        ends = clock.spend(left)
+        found[call.id] = Reached(
+            begins, ends, conflict(call, records.get(call.file_id, Record()), begins, zone)
+        )
+    return found
+
+
+def conflict(call: Call, record: Record, begins: datetime | None, zone: str) -> str:
+    """What stands against the day planned, or else the day foreseen; empty if nothing."""
+    foreseen = begins.astimezone(ZoneInfo(zone)).date() if begins else None
+    for day, words in ((call.day, "planned"), (foreseen, "expected")):
+        if day is not None and any(away.covers(day) for away in record.away):
+            return f"away on {day.day} {day:%b}, {words} then"
+    return ""
+
+
+def remaining(calls: Iterable[Call], heard: Mapping[str, Heard], side: Side) -> timedelta:
+    """The estimated time on the stand that a side's witnesses still need."""
+    left = timedelta()
+    for call in calls:
+        done = heard.get(call.id)
+        if call.side is not side or call.released_at or (done and done.ended):
+            continue
+        spent = done.on_stand if done else timedelta()
+        left += max(timedelta(minutes=call.minutes) - spent, timedelta())
+    return left
+
+
+def moved(calls: Sequence[Call], call_id: str, to: int) -> tuple[str, ...]:
+    """The ids of the calls in their new order, with one moved to the place ``to`` (from 0).
+
+    Raises:
+        BadWitness: the call is none of them.
+    """
+    order = [call.id for call in sorted(calls, key=lambda each: each.position)]
+    if call_id not in order:
+        raise BadWitness("This witness is no longer in the order of call.")
+    order.remove(call_id)
+    order.insert(max(0, min(to, len(order))), call_id)
+    return tuple(order)
+
+
+class _Clock:
+    """Goes through the court's sittings, minute by minute of them."""
+
+    def __init__(self, sittings: Sequence[Sitting], now: datetime, zone: ZoneInfo) -> None:
+        self._sittings = sorted(sittings, key=lambda each: each.begins)
+        self._zone = zone
+        self.at = now
+        self._settle()
+
+    def not_before(self, day: date | None, sitting: str) -> None:
+        if day is None:
+            return
+        wanted = next((s.begins for s in self._sittings if s.name == sitting), None)
+        begins = wanted or self._sittings[0].begins
+        self.at = max(self.at, self._moment(day, begins))
+        self._settle()
+
+    def spend(self, length: timedelta) -> datetime:
+        """Pass ``length`` of sitting time; the moment at which it is spent."""
+        for _ in range(_HORIZON):
+            room = self._end() - self.at
+            if length <= room:
+                break
+            length -= room
+            self.at = self._end()
+            self._settle()
+        self.at += length
+        spent = self.at
+        self._settle()
+        return spent
+
+    def _end(self) -> datetime:
+        local = self.at.astimezone(self._zone)
+        return next(
+            self._moment(local.date(), s.ends)
+            for s in self._sittings
+            if s.begins <= local.time() < s.ends
+        )
+
+    def _settle(self) -> None:
+        """Go to the next moment at which the court sits."""
+        for _ in range(_HORIZON):
+            local = self.at.astimezone(self._zone)
+            if local.weekday() < 5:
+                for sitting in self._sittings:
+                    if local.time() < sitting.begins:
+                        self.at = self._moment(local.date(), sitting.begins)
+                        return
+                    if local.time() < sitting.ends:
+                        return
+            self.at = self._moment(local.date() + timedelta(days=1), time())
+
+    def _moment(self, day: date, clock: time) -> datetime:
+        return datetime.combine(day, clock, self._zone).astimezone(ZoneInfo("UTC"))

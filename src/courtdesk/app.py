@@ -115,12 +115,14 @@ def _panels(vault: Vault) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the unlock."""
     from courtdesk.cases.panel import CasesPanel
     from courtdesk.desk.panel import PanelEntry
+    from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import HearingPanel
 
     del vault
     return (
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
+        PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
     )
 
 

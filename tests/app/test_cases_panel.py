@@ -16,6 +16,7 @@ from courtdesk.desk.widgets.edit_table import EditTable
 from courtdesk.desk.window import Window
 from courtdesk.vault import open_vault
 from tests.app.conftest import PASSPHRASE
+from tests.app.keys import press, type_keys
 
 
 def panel_of(frame: Frame, qtbot: QtBot) -> CasesPanel:
@@ -51,18 +52,6 @@ def texts(panel: CasesPanel) -> set[str]:
 def field(form: CaseForm, name: str) -> QLineEdit:
     (found,) = (line for line in form.findChildren(QLineEdit) if line.accessibleName() == name)
     return found
-
-
-def type_keys(qtbot: QtBot, text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    qtbot.keyClicks(target, text)
-
-
-def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
 
 
 def test_the_case_with_the_soonest_hearing_comes_first_and_is_open(

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from courtdesk.cases.service import CaseService
-from courtdesk.demo import CLERK, PASSPHRASE, story
+from courtdesk.demo import CLERK, PASSPHRASE, exhibits, story
 from courtdesk.demo.story import Day, Line
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
@@ -47,6 +47,7 @@ def _tell(vault: Vault, now: datetime) -> None:
         held = _court_day(today, back)
         started = now - _LIVE if back == 0 else datetime.combine(held, _MORNING, zone)
         _write_day(hearings, ids[story.TRIAL], day, held, started.astimezone(UTC))
+    exhibits.tell(vault, ids[story.TRIAL], now)
 
 
 def _court_day(today: date, back: int) -> date:

@@ -63,7 +63,8 @@ def test_an_exhibit_is_marked_and_ruled_on_by_keyboard(panel: ExhibitsPanel, qtb
     qtbot.waitUntil(lambda: "State 14" in texts(panel))
     press(qtbot, Qt.Key.Key_F4)
     dialog_of(panel, qtbot)
-    type_keys(qtbot, "admitted in")
+    for _ in range(5):
+        press(qtbot, Qt.Key.Key_Down)
     press(qtbot, Qt.Key.Key_Tab)
     type_keys(qtbot, "sheets 1-4")
     press(qtbot, Qt.Key.Key_Return)

@@ -1,0 +1,37 @@
+"""What the printed log and the minutes show."""
+
+from dataclasses import dataclass
+
+from courtdesk.hearing.model.course import Clock
+from courtdesk.hearing.model.entries import Entry
+from courtdesk.hearing.model.plans import Hearing
+
+
+@dataclass(frozen=True)
+class HearingLogSheet:
+    """Everything that the printed log shows, read in one snapshot. ``zone`` is an IANA name."""
+
+    case_number: str
+    case_title: str
+    hearing: Hearing
+    clock: Clock
+    entries: tuple[Entry, ...]
+    zone: str
+
+
+@dataclass(frozen=True)
+class MinutesSheet:
+    """Everything that the minutes of proceedings show, read in one snapshot.
+
+    ``entries`` holds the whole log; the sheet leaves out narrative notes (the minutes record
+    what was done, not what was testified or argued).
+    """
+
+    case_number: str
+    case_title: str
+    hearing: Hearing
+    clock: Clock
+    entries: tuple[Entry, ...]
+    charges: tuple[tuple[str, str], ...]
+    parties: tuple[tuple[str, str, str, bool], ...]
+    zone: str

@@ -4,6 +4,7 @@ uv run python -m checks.forms            write the modules that changed, remove 
 uv run python -m checks.forms --check    change nothing; exit 1 if a module is not up to date
 """
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -50,7 +51,19 @@ def _compile(form: Path) -> str:
         capture_output=True,
         encoding="utf-8",
     )
-    return done.stdout
+    return _without_unused_imports(done.stdout)
+
+
+def _without_unused_imports(module: str) -> str:
+    """uic imports two dozen classes whatever the form needs, and each costs start-up."""
+    head, _, body = module.partition("\nclass ")
+
+    def only_used(found: re.Match[str]) -> str:
+        names = [name.strip() for name in found[2].split(",")]
+        used = [name for name in names if re.search(rf"\b{name}\b", body)]
+        return f"from {found[1]} import ({', '.join(used)})" if used else ""
+
+    return re.sub(r"from (\S+) import \(([^)]*)\)", only_used, head) + "\nclass " + body
 
 
 if __name__ == "__main__":

@@ -1,27 +1,27 @@
-"""Composition root of the desk: the one file that knows every panel."""
+"""Composition root of the desk: the one file that knows every panel.
+
+Importing it is cheap: Qt and the desk are imported by ``run``.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
-from courtdesk.desk import fonts
-from courtdesk.desk.failures import FailureLog
-from courtdesk.desk.hooks import Hooks
-from courtdesk.desk.rebirth import begin_anew
-from courtdesk.desk.settings import DeskSettings
-from courtdesk.desk.theme import Theme
-from courtdesk.desk.window import Attendant, Furniture, Window
-
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from courtdesk.desk.context import Desk
     from courtdesk.desk.door import NewVault
+    from courtdesk.desk.furniture import Attendant, Furniture
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.desk.search import Finder
+    from courtdesk.desk.settings import DeskSettings
+    from courtdesk.desk.theme import Theme
+    from courtdesk.desk.window import Window
     from courtdesk.vault.header import HeaderSummary
     from courtdesk.vault.store import Vault
 
@@ -39,36 +39,50 @@ def run(
     opened at once, for ``user`` (id or name) or the first one. ``demo`` without a vault opens
     the demo, which is made if it is missing.
     """
-    application = QApplication.instance()
-    app = application if isinstance(application, QApplication) else QApplication(sys.argv[:1])
+    gc.disable()  # what is made until the first paint stays: looking through it costs a tenth
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication([sys.argv[0], "-style", "fusion"])
     window = make_window(app, vault, user or "")
-    window.show()
     if demo and vault is None:
-        window.open_demo()
+        window.unlock.painted.connect(window.unlock.demo_wanted)
     elif passphrase:
-        window.unlock.unlock(passphrase)
-    status = app.exec()
-    window.hooks.remove()
-    return status
+        window.unlock.painted.connect(lambda: window.unlock.unlock(passphrase))
+    window.show()
+    return app.exec()
 
 
 def make_window(app: QApplication, vault: Path | None = None, user: str = "") -> Window:
-    """The desk's window, not yet shown, with its hooks installed."""
+    """The desk's window, not yet shown. After its first paint it gets its keeper."""
+    from courtdesk.desk import fonts
+    from courtdesk.desk.settings import DeskSettings
+    from courtdesk.desk.theme import Theme
+    from courtdesk.desk.window import Window
+
     app.setApplicationName("CourtDesk")
     fonts.install(app)
     settings = DeskSettings()
-    hooks = Hooks(FailureLog(_log_folder))
-    hooks.install()
-    window = Window(
-        app,
-        VaultDoor(),
-        FURNITURE,
-        theme=Theme(app, settings.scheme),
-        settings=settings,
-        hooks=hooks,
-    )
+    theme = Theme(app, settings.scheme)
+    window = Window(settings)
     window.unlock.choose(vault or settings.last_vault, user)
+    window.unlock.painted.connect(lambda: _wake(app, window, theme, settings))
     return window
+
+
+def _wake(app: QApplication, window: Window, theme: Theme, settings: DeskSettings) -> None:
+    from courtdesk.desk.failures import FailureLog
+    from courtdesk.desk.keeper import Keeper
+
+    window.keeper = Keeper(
+        app,
+        window,
+        door=VaultDoor(),
+        furniture=_furniture(),
+        theme=theme,
+        settings=settings,
+        log=FailureLog(_log_folder),
+    )
+    gc.enable()
 
 
 class VaultDoor:
@@ -173,11 +187,25 @@ def _last_rites(vault: Vault) -> None:
         vault.note("backup.failed", "", wrong[:200])
 
 
-FURNITURE = Furniture(
-    entries=_panels,
-    finders=_finders,
-    roles=_roles,
-    attendants=_attendants,
-    last_rites=_last_rites,
-    begin_anew=begin_anew,
-)
+def _warm() -> None:
+    """Import what the unlocked desk needs, on the lane, while the passphrase is typed."""
+    from courtdesk.cases import panel as _cases
+    from courtdesk.desk import icons as _icons
+    from courtdesk.hearing import panel as _hearing
+
+    del _cases, _icons, _hearing
+
+
+def _furniture() -> Furniture:
+    from courtdesk.desk.furniture import Furniture
+    from courtdesk.desk.rebirth import begin_anew
+
+    return Furniture(
+        entries=_panels,
+        finders=_finders,
+        roles=_roles,
+        warm=_warm,
+        attendants=_attendants,
+        last_rites=_last_rites,
+        begin_anew=begin_anew,
+    )

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.app import make_window
 from courtdesk.cases.model import CaseDetails, CaseKind, Party, ScheduledHearing
 from courtdesk.cases.service import CaseService
+from courtdesk.desk import rebirth
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.window import Window
 from courtdesk.vault.kdf import KdfParams
@@ -51,17 +52,19 @@ def vault_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, vault_path: Path) -> Iterator[Window]:
+def window(
+    qapp: QApplication, qtbot: QtBot, vault_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
     """The desk's window on its unlock page."""
+    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
     made = make_window(qapp, vault_path)
     made.resize(1180, 700)
-    with qtbot.waitExposed(made):
+    with qtbot.waitSignal(made.unlock.painted):
         made.show()
         made.activateWindow()
     yield made
     made.close()
     qtbot.waitUntil(lambda: not made.isVisible())
-    made.hooks.remove()
     made.deleteLater()
 
 
@@ -69,6 +72,7 @@ def window(qapp: QApplication, qtbot: QtBot, vault_path: Path) -> Iterator[Windo
 def frame(window: Window, qtbot: QtBot) -> Frame:
     """The unlocked desk."""
     window.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: window.session is not None, timeout=20_000)
-    assert window.session is not None
-    return window.session.frame
+    qtbot.waitUntil(lambda: window.keeper.session is not None, timeout=20_000)
+    assert window.keeper is not None
+    assert window.keeper.session is not None
+    return window.keeper.session.frame

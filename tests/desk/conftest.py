@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.desk import fonts
 from courtdesk.desk.failures import FailureLog
 from courtdesk.desk.frame import Frame
-from courtdesk.desk.hooks import Hooks
+from courtdesk.desk.keeper import Keeper
 from courtdesk.desk.settings import DeskSettings
 from courtdesk.desk.theme import Scheme, Theme
 from courtdesk.desk.window import Window
@@ -29,17 +29,25 @@ def window(
     """The window on its unlock page, a vault chosen."""
     fonts.install(qapp)
     theme = Theme(qapp, Scheme.LIGHT)
-    hooks = Hooks(FailureLog(lambda: tmp_path / "log"))
-    made = Window(qapp, door, furniture(), theme=theme, settings=DeskSettings(), hooks=hooks)
+    settings = DeskSettings()
+    made = Window(settings)
     made.resize(1180, 700)
     made.unlock.choose(Path("Department 6.courtdesk"))
-    with qtbot.waitExposed(made):
+    with qtbot.waitSignal(made.unlock.painted):
         made.show()
         made.activateWindow()
+    made.keeper = Keeper(
+        qapp,
+        made,
+        door=door,
+        furniture=furniture(),
+        theme=theme,
+        settings=settings,
+        log=FailureLog(lambda: tmp_path / "log"),
+    )
     yield made
     made.close()
     qtbot.waitUntil(lambda: not made.isVisible())
-    hooks.remove()
     theme.deleteLater()
     made.deleteLater()
 
@@ -48,6 +56,6 @@ def window(
 def frame(window: Window, qtbot: QtBot) -> Frame:
     """The unlocked desk."""
     window.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: window.session is not None)
-    assert window.session is not None
-    return window.session.frame
+    qtbot.waitUntil(lambda: window.keeper.session is not None)
+    assert window.keeper.session is not None
+    return window.keeper.session.frame

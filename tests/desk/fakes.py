@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from courtdesk.desk.actions import Action
 from courtdesk.desk.context import CaseRef, Desk
 from courtdesk.desk.door import NewVault
+from courtdesk.desk.furniture import Furniture
 from courtdesk.desk.panel import Panel, PanelEntry
 from courtdesk.desk.search import Finder, Hit
 from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.card import Card
-from courtdesk.desk.window import Furniture
 from courtdesk.errors import KnownError
 from courtdesk.vault.changes import Changed
 
@@ -177,4 +177,5 @@ def furniture(finders: Sequence[Finder] = (find_cases,)) -> Furniture:
         entries=lambda _vault: ENTRIES,
         finders=lambda _vault: finders,
         roles=lambda: [("clerk", "Clerk"), ("owner", "Vault owner")],
+        warm=lambda: None,
     )

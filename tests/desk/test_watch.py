@@ -75,10 +75,10 @@ def test_it_is_told_once(watch: Watch, clock: Clock, qtbot: QtBot) -> None:
 
 def test_the_desk_locks_when_the_time_is_over(window: Window, qtbot: QtBot) -> None:
     window.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: window.session is not None)
-    vault = window.session.vault
-    window.watch.due.emit("idle")
-    assert window.session is None
+    qtbot.waitUntil(lambda: window.keeper.session is not None)
+    vault = window.keeper.session.vault
+    window.keeper.watch.due.emit("idle")
+    assert window.keeper.session is None
     assert window.unlock.isVisible()
     qtbot.waitUntil(lambda: vault.closed)
 

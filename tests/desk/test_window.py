@@ -132,14 +132,14 @@ def test_the_quiet_screen_covers_at_once_and_any_key_returns(window: Window, fra
     press(window, "Ctrl+2")
     panel = notes(frame)
     press(window, "Ctrl+Shift+H")
-    assert window.quiet.is_on
+    assert window.keeper.quiet.is_on
     assert window.windowTitle() == NEUTRAL_TITLE
     middle = window.childAt(window.rect().center())
     assert middle is not None
     assert middle.accessibleName().startswith("Quiet screen")
     press(window, "F10")
     assert panel.actions_run == []
-    assert not window.quiet.is_on
+    assert not window.keeper.quiet.is_on
     assert window.windowTitle() == "State v. Landry – CourtDesk"
     assert QApplication.focusWidget() is panel.line_edit
 
@@ -150,9 +150,9 @@ def test_the_key_that_returns_from_the_quiet_screen_types_nothing(
     press(window, "Ctrl+2")
     press(window, "Ctrl+Shift+H")
     press(window, "Shift")
-    assert window.quiet.is_on
+    assert window.keeper.quiet.is_on
     QTest.keyClicks(QApplication.focusWidget(), "x")
-    assert not window.quiet.is_on
+    assert not window.keeper.quiet.is_on
     assert notes(frame).line_edit.text() == ""
 
 
@@ -164,7 +164,7 @@ def test_locking_drops_the_panels_closes_the_vault_and_hides_the_case(
     panel = notes(frame)
     press(window, "Ctrl+L")
     assert panel.left
-    assert window.session is None
+    assert window.keeper.session is None
     assert window.unlock.isVisible()
     assert window.windowTitle() == NEUTRAL_TITLE
     qtbot.waitUntil(lambda: door.vaults[0].closed)

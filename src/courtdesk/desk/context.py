@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 if TYPE_CHECKING:
     from courtdesk.desk.actions import Actions
     from courtdesk.desk.lanes import VaultLane
+    from courtdesk.desk.pages import PageLane
     from courtdesk.desk.press import PressLane
     from courtdesk.desk.status import Status
     from courtdesk.desk.theme import Theme
@@ -40,6 +41,7 @@ class Desk(QObject):
         *,
         lane: VaultLane,
         press: PressLane,
+        pages: PageLane,
         actions: Actions,
         status: Status,
         theme: Theme,
@@ -49,6 +51,7 @@ class Desk(QObject):
         self.vault = vault
         self.lane = lane
         self.press = press
+        self.pages = pages
         self.actions = actions
         self.status = status
         self.theme = theme

@@ -85,10 +85,10 @@ class Frame(QWidget):
         if self._front != name:
             self._front = name
             self._stack.setCurrentWidget(panel)
-            self.rail.show_current(name)
             self.desk.status.show_facts()
             self._catch_up(panel)
             self._bind(panel)
+        self.rail.show_current(name)
         if target is not None:
             panel.reveal(target)
         else:

@@ -10,14 +10,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, Qt, Signal
 
 from courtdesk.desk.failures import FailureLog
-from courtdesk.desk.widgets.notice import Message
 from courtdesk.errors import KnownError
-
-BUG = Message(
-    "CourtDesk made a mistake.",
-    "What was shown as saved is saved.",
-    "Try once more; if it stays so, lock with Ctrl+L and unlock again.",
-)
 
 
 class Hooks(QObject):
@@ -55,6 +48,8 @@ class Hooks(QObject):
 
     def tell(self, error: BaseException, code: str = "lane") -> None:
         """A ``KnownError`` is told in its own words; anything else is written down as ``code``."""
+        from courtdesk.desk.widgets.notice import BUG, Message
+
         if isinstance(error, KnownError):
             self.told.emit(Message(str(error)))
         else:
@@ -80,6 +75,8 @@ class Hooks(QObject):
         try:
             self._log.write(code, error)
         except OSError:
+            from courtdesk.desk.widgets.notice import Message
+
             # The log lies outside the vault; that it cannot be written takes nothing down.
             self.told.emit(
                 Message(

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from courtdesk.errors import KnownError
-from courtdesk.vault.changes import Saved
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
@@ -71,7 +70,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._name = name
         self._waiting: SimpleQueue[Ask | None] = SimpleQueue()
-        self._open = 0
+        self._due = 0
         self._closed = False
         self._thread: threading.Thread | None = None
         self._came_back.connect(self._on_came_back, Qt.ConnectionType.QueuedConnection)
@@ -79,7 +78,7 @@ class Lane(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether everything asked for has come back."""
-        return self._open == 0
+        return self._due == 0
 
     def close(self) -> None:
         """Finish what was asked for, then end the thread. Nothing is called back after this."""
@@ -96,8 +95,8 @@ class Lane(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name)
             self._thread.start()
-        self._open += 1
-        if self._open == 1:
+        self._due += 1
+        if self._due == 1:
             self.busy_changed.emit(True)
         self._waiting.put(asked)
         return asked
@@ -118,8 +117,8 @@ class Lane(QObject):
         return asked.work()
 
     def _on_came_back(self, asked: Ask, value: Any, error: Exception | None) -> None:
-        self._open -= 1
-        if self._open == 0:
+        self._due -= 1
+        if self._due == 0:
             self.busy_changed.emit(False)
         if self._closed:
             return
@@ -170,6 +169,8 @@ class VaultLane(Lane):
         return self._put(Ask(work, then, failed, owner))
 
     def _deliver(self, asked: Ask, value: Any) -> None:
+        from courtdesk.vault.changes import Saved
+
         if isinstance(value, Saved):
             self.changed.emit(value.changed)
         super()._deliver(asked, value)

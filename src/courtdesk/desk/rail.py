@@ -8,7 +8,6 @@ from itertools import groupby
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QPushButton,
     QScrollArea,
@@ -38,7 +37,6 @@ class Rail(QFrame):
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
         self._buttons: dict[str, RailButton] = {}
-        self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 17, 0, 10)
         column.setSpacing(0)
@@ -62,7 +60,8 @@ class Rail(QFrame):
 
     def show_current(self, name: str) -> None:
         """Mark the panel in front."""
-        self._buttons[name].setChecked(True)
+        for known, button in self._buttons.items():
+            button.setChecked(known == name)
 
     def _panels(self, entries: Sequence[PanelEntry]) -> QWidget:
         page = QWidget()
@@ -82,7 +81,6 @@ class Rail(QFrame):
 
     def _button(self, entry: PanelEntry) -> RailButton:
         button = self._buttons[entry.name] = RailButton(entry.title, entry.icon, entry.keys)
-        self._group.addButton(button)
         button.clicked.connect(lambda _checked=False: self.wanted.emit(entry.name))
         return button
 

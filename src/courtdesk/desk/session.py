@@ -11,13 +11,14 @@ from PySide6.QtCore import QTimer
 from courtdesk.desk.actions import Actions
 from courtdesk.desk.context import Desk
 from courtdesk.desk.frame import Frame
+from courtdesk.desk.pages import PageLane
 from courtdesk.desk.press import PressLane
 from courtdesk.desk.status import Status
 
 if TYPE_CHECKING:
+    from courtdesk.desk.furniture import Furniture
     from courtdesk.desk.lanes import VaultLane
     from courtdesk.desk.theme import Theme
-    from courtdesk.desk.window import Furniture
     from courtdesk.vault.store import Vault
 
 _UNHEARD = "unheard"
@@ -34,8 +35,15 @@ class Session:
         self._zone = ZoneInfo(vault.settings.zone)
         self._entries = tuple(e for e in furniture.entries(vault) if vault.may(e.needs))
         self.press = PressLane(furniture.warm_press)
+        self.pages = PageLane()
         self.desk = Desk(
-            vault, lane=lane, press=self.press, actions=Actions(), status=Status(), theme=theme
+            vault,
+            lane=lane,
+            press=self.press,
+            pages=self.pages,
+            actions=Actions(),
+            status=Status(),
+            theme=theme,
         )
         signed_in = f"{vault.user.name} · {vault.user.role.shown}"
         finders = tuple(furniture.finders(vault))
@@ -74,9 +82,10 @@ class Session:
             attendant.stop()
 
     def drop(self) -> None:
-        """Delete the panels and end the press."""
+        """Delete the panels, end the press and the page lane."""
         self._warm_up.stop()
         self.press.close()
+        self.pages.close()
         self.frame.hide()
         self.frame.deleteLater()
         self.desk.deleteLater()

@@ -3,18 +3,19 @@
 The colours are data in ``resources/themes/{light,dark}.toml``; the one style sheet is
 ``resources/themes/desk.qss`` with ``${colour}`` places. Code that paints asks ``colours()``
 each time it paints, so that a change of theme needs no more than a repaint.
+
+Loaded before the first paint, so it does not name ``Qt`` (see ``unlock.py``).
 """
 
 from __future__ import annotations
 
-import tomllib
 from enum import StrEnum
 from string import Template
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
 from courtdesk.assets import resource
 
@@ -43,10 +44,16 @@ class Colours:
 
 
 def load_colours(name: str) -> Colours:
-    """The theme ``name`` (``light`` or ``dark``) as shipped."""
-    with resource("themes", f"{name}.toml").open("rb") as file:
-        data = tomllib.load(file)
-    return Colours(data["name"], data["colours"])
+    """The theme ``name`` (``light`` or ``dark``) as shipped.
+
+    Reads ``key = "#rrggbb"`` lines; a full TOML reader would cost more than all else here.
+    """
+    values = {}
+    for line in resource("themes", f"{name}.toml").read_text(encoding="utf-8").splitlines():
+        key, is_colour, rest = line.partition(' = "#')
+        if is_colour:
+            values[key] = f"#{rest[:6]}"
+    return Colours(name, values)
 
 
 class _Shown:
@@ -119,39 +126,47 @@ class Theme(QObject):
     """The theme of the application: what the user chose, what is shown."""
 
     changed = Signal()
+    """The user chose another theme."""
 
     def __init__(self, app: QApplication, chosen: Scheme = Scheme.SYSTEM) -> None:
         super().__init__(app)
         self._app = app
+        self._began_dark = app.palette().window().color().lightness() < 128
         self.chosen = chosen
-        app.setStyle(QStyleFactory.create("Fusion"))
-        app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
-        self._show(self._wanted())
+        name = "dark" if self._began_dark else "light"
+        self._show(name if chosen is Scheme.SYSTEM else chosen.value)
+
+    def follow_system(self) -> None:
+        """Notice from now on when the desktop turns dark or light."""
+        self._app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
 
     def choose(self, scheme: Scheme) -> None:
         """Show ``scheme`` from now on."""
-        self.chosen = scheme
-        self._show_if_new()
+        if scheme is not self.chosen:
+            self.chosen = scheme
+            self._show_wanted()
+            self.changed.emit()
 
     @property
     def is_dark(self) -> bool:
         """Whether the dark colours are shown."""
         return colours().name == "dark"
 
-    def _wanted(self) -> str:
-        if self.chosen is not Scheme.SYSTEM:
-            return self.chosen.value
-        dark = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return "dark" if dark else "light"
-
     def _on_system_changed(self) -> None:
-        self._show_if_new()
+        self._show_wanted()
 
-    def _show_if_new(self) -> None:
-        wanted = self._wanted()
+    def _show_wanted(self) -> None:
+        wanted = self._system() if self.chosen is Scheme.SYSTEM else self.chosen.value
         if wanted != colours().name:
             self._show(wanted)
-            self.changed.emit()
+
+    def _system(self) -> str:
+        from PySide6.QtCore import Qt
+
+        scheme = self._app.styleHints().colorScheme()
+        if scheme == Qt.ColorScheme.Unknown:
+            return "dark" if self._began_dark else "light"
+        return "dark" if scheme == Qt.ColorScheme.Dark else "light"
 
     def _show(self, name: str) -> None:
         shown = _Shown.colours = load_colours(name)

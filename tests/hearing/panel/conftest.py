@@ -1,7 +1,7 @@
 """The hearing panel on the real desk, on a real vault, without a screen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk import app as composition
 from courtdesk.cases.model import Case
 from courtdesk.cases.service import CaseService
+from courtdesk.desk import rebirth
 from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import PanelEntry
 from courtdesk.desk.window import Window
@@ -88,7 +89,7 @@ class Court:
 
     def settled(self) -> bool:
         """Whether nothing is under way."""
-        return self.window.lane.is_idle and not self.room.log.view.rows.reading
+        return self.window.keeper.lane.is_idle and not self.room.log.view.rows.reading
 
     def settle(self) -> None:
         self.room.log.view.viewport().repaint()
@@ -139,19 +140,19 @@ def window(
     entry = PanelEntry(
         "hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", lambda d: HearingPanel(d, clock)
     )
-    furniture = replace(composition.FURNITURE, entries=lambda _vault: (entry,))
-    monkeypatch.setattr(composition, "FURNITURE", furniture)
+    monkeypatch.setattr(composition, "_panels", lambda _vault: (entry,))
+    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
     made = composition.make_window(qapp, closed_vault)
     made.resize(1180, 700)
-    with qtbot.waitExposed(made):
+    with qtbot.waitSignal(made.unlock.painted):
         made.show()
         made.activateWindow()
+    assert made.keeper is not None
     made.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: made.session is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: made.keeper.session is not None, timeout=20_000)
     yield made
     made.close()
     qtbot.waitUntil(lambda: not made.isVisible())
-    made.hooks.remove()
     made.deleteLater()
 
 
@@ -160,11 +161,11 @@ def court(
     window: Window, qtbot: QtBot, clock: Clock, closed_vault: Path, case: Case, hearing: Hearing
 ) -> Court:
     """The hearing is open and the composer has the keyboard."""
-    assert window.session is not None
-    panel = window.session.frame.front
+    assert window.keeper.session is not None
+    panel = window.keeper.session.frame.front
     assert isinstance(panel, HearingPanel)
     made = Court(qtbot, window, panel, clock, closed_vault, hearing.id)
-    window.session.desk.set_case(CaseRef(case.id, case.details.title))
+    window.keeper.session.desk.set_case(CaseRef(case.id, case.details.title))
     qtbot.waitUntil(lambda: panel.courtroom.session.hearing_id == hearing.id)
     qtbot.waitUntil(lambda: QApplication.focusWidget() is panel.courtroom.composer.edit)
     made.settle()

@@ -141,7 +141,7 @@ def test_leaving_the_composer_saves_the_draft_at_once(court: Court) -> None:
 def test_a_half_typed_line_comes_back_with_its_time_after_a_lock(court: Court) -> None:
     first = court.clock()
     court.type("Unfinished")
-    court.window.lock()
+    court.window.keeper.lock()
     draft = _draft(court)
     assert draft is not None
     assert (draft.text, draft.at) == ("Unfinished", first)
@@ -167,12 +167,12 @@ def test_a_draft_of_an_earlier_day_is_in_the_composer_when_the_hearing_opens(
     court: Court,
 ) -> None:
     court.type("Left behind")
-    court.window.lock()
+    court.window.keeper.lock()
     court.window.unlock.unlock(PASSPHRASE)
-    court.qtbot.waitUntil(lambda: court.window.session is not None, timeout=20_000)
-    assert court.window.session is not None
-    desk = court.window.session.desk
-    panel = court.window.session.frame.front
+    court.qtbot.waitUntil(lambda: court.window.keeper.session is not None, timeout=20_000)
+    assert court.window.keeper.session is not None
+    desk = court.window.keeper.session.desk
+    panel = court.window.keeper.session.frame.front
     assert isinstance(panel, HearingPanel)
     vault = desk.vault
     hearings = HearingService(vault, CaseService(vault))

@@ -1,5 +1,8 @@
 # -*- coding: utf-8 -*-
 
+# The first thing that is painted: plain widgets alone, and no property that needs an
+#   enumeration of the namespace Qt, which costs a tenth of the start. See desk/unlock.py.
+
 ################################################################################
 ## Form generated from reading UI file 'unlock.ui'
 ##
@@ -8,19 +11,9 @@
 ## WARNING! All changes made in this file will be lost when recompiling UI file!
 ################################################################################
 
-from PySide6.QtCore import (QCoreApplication, QDate, QDateTime, QLocale,
-    QMetaObject, QObject, QPoint, QRect,
-    QSize, QTime, QUrl, Qt)
-from PySide6.QtGui import (QBrush, QColor, QConicalGradient, QCursor,
-    QFont, QFontDatabase, QGradient, QIcon,
-    QImage, QKeySequence, QLinearGradient, QPainter,
-    QPalette, QPixmap, QRadialGradient, QTransform)
-from PySide6.QtWidgets import (QApplication, QFrame, QHBoxLayout, QLabel,
-    QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
+from PySide6.QtCore import (QCoreApplication, QMetaObject, QSize)
 
-from courtdesk.desk.widgets.button import FormButton
-from courtdesk.desk.widgets.edit import (EditWithButton, PassphraseEdit)
-from courtdesk.desk.widgets.form import Choice
+from PySide6.QtWidgets import (QComboBox, QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget)
 class Ui_UnlockForm(object):
     def setupUi(self, UnlockForm):
         if not UnlockForm.objectName():
@@ -33,14 +26,12 @@ class Ui_UnlockForm(object):
         self.column.setContentsMargins(36, 34, 36, 26)
         self.heading = QLabel(UnlockForm)
         self.heading.setObjectName(u"heading")
-        self.heading.setTextFormat(Qt.TextFormat.PlainText)
         self.heading.setProperty(u"role", u"display")
 
         self.column.addWidget(self.heading)
 
         self.line = QLabel(UnlockForm)
         self.line.setObjectName(u"line")
-        self.line.setTextFormat(Qt.TextFormat.PlainText)
         self.line.setWordWrap(True)
         self.line.setProperty(u"role", u"secondary")
 
@@ -48,9 +39,7 @@ class Ui_UnlockForm(object):
 
         self.notice = QLabel(UnlockForm)
         self.notice.setObjectName(u"notice")
-        self.notice.setTextFormat(Qt.TextFormat.PlainText)
         self.notice.setWordWrap(True)
-        self.notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
 
         self.column.addWidget(self.notice)
 
@@ -66,10 +55,22 @@ class Ui_UnlockForm(object):
 
         self.fieldsColumn.addWidget(self.vaultLabel)
 
-        self.vault = EditWithButton(self.fields)
+        self.vault = QLineEdit(self.fields)
         self.vault.setObjectName(u"vault")
-        self.vault.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.vault.setReadOnly(True)
+        self.vaultInside = QHBoxLayout(self.vault)
+        self.vaultInside.setObjectName(u"vaultInside")
+        self.vaultInside.setContentsMargins(0, 0, 6, 0)
+        self.vaultSpace = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.vaultInside.addItem(self.vaultSpace)
+
+        self.change = QPushButton(self.vault)
+        self.change.setObjectName(u"change")
+        self.change.setProperty(u"look", u"link")
+
+        self.vaultInside.addWidget(self.change)
+
 
         self.fieldsColumn.addWidget(self.vault)
 
@@ -83,8 +84,22 @@ class Ui_UnlockForm(object):
 
         self.fieldsColumn.addWidget(self.whoLabel)
 
-        self.who = Choice(self.fields)
+        self.who = QComboBox(self.fields)
         self.who.setObjectName(u"who")
+        self.whoInside = QHBoxLayout(self.who)
+        self.whoInside.setObjectName(u"whoInside")
+        self.whoInside.setContentsMargins(0, 0, 10, 4)
+        self.whoSpace = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.whoInside.addItem(self.whoSpace)
+
+        self.whoArrow = QLabel(self.who)
+        self.whoArrow.setObjectName(u"whoArrow")
+        self.whoArrow.setText(u"\u2304")
+        self.whoArrow.setProperty(u"role", u"strong")
+
+        self.whoInside.addWidget(self.whoArrow)
+
 
         self.fieldsColumn.addWidget(self.who)
 
@@ -98,8 +113,22 @@ class Ui_UnlockForm(object):
 
         self.fieldsColumn.addWidget(self.passphraseLabel)
 
-        self.passphrase = PassphraseEdit(self.fields)
+        self.passphrase = QLineEdit(self.fields)
         self.passphrase.setObjectName(u"passphrase")
+        self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
+        self.passphraseInside = QHBoxLayout(self.passphrase)
+        self.passphraseInside.setObjectName(u"passphraseInside")
+        self.passphraseInside.setContentsMargins(0, 0, 6, 0)
+        self.passphraseSpace = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.passphraseInside.addItem(self.passphraseSpace)
+
+        self.reveal = QPushButton(self.passphrase)
+        self.reveal.setObjectName(u"reveal")
+        self.reveal.setProperty(u"look", u"link")
+
+        self.passphraseInside.addWidget(self.reveal)
+
 
         self.fieldsColumn.addWidget(self.passphrase)
 
@@ -108,7 +137,6 @@ class Ui_UnlockForm(object):
 
         self.wrong = QLabel(UnlockForm)
         self.wrong.setObjectName(u"wrong")
-        self.wrong.setTextFormat(Qt.TextFormat.PlainText)
         self.wrong.setWordWrap(True)
         self.wrong.setProperty(u"role", u"wrong")
 
@@ -118,9 +146,33 @@ class Ui_UnlockForm(object):
 
         self.column.addItem(self.gapUnlock)
 
-        self.unlock = FormButton(UnlockForm)
+        self.unlock = QPushButton(UnlockForm)
         self.unlock.setObjectName(u"unlock")
         self.unlock.setMinimumSize(QSize(0, 40))
+        self.unlock.setProperty(u"look", u"primary")
+        self.unlockInside = QHBoxLayout(self.unlock)
+        self.unlockInside.setSpacing(8)
+        self.unlockInside.setObjectName(u"unlockInside")
+        self.unlockInside.setContentsMargins(0, 0, 0, 0)
+        self.unlockLeft = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.unlockInside.addItem(self.unlockLeft)
+
+        self.unlockWords = QLabel(self.unlock)
+        self.unlockWords.setObjectName(u"unlockWords")
+
+        self.unlockInside.addWidget(self.unlockWords)
+
+        self.unlockKey = QLabel(self.unlock)
+        self.unlockKey.setObjectName(u"unlockKey")
+        self.unlockKey.setText(u"\u21b5")
+
+        self.unlockInside.addWidget(self.unlockKey)
+
+        self.unlockRight = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+        self.unlockInside.addItem(self.unlockRight)
+
 
         self.column.addWidget(self.unlock)
 
@@ -135,8 +187,9 @@ class Ui_UnlockForm(object):
 
         self.links.addItem(self.linksLeft)
 
-        self.newVault = FormButton(UnlockForm)
+        self.newVault = QPushButton(UnlockForm)
         self.newVault.setObjectName(u"newVault")
+        self.newVault.setProperty(u"look", u"link")
 
         self.links.addWidget(self.newVault)
 
@@ -147,8 +200,9 @@ class Ui_UnlockForm(object):
 
         self.links.addWidget(self.linksDot)
 
-        self.tryDemo = FormButton(UnlockForm)
+        self.tryDemo = QPushButton(UnlockForm)
         self.tryDemo.setObjectName(u"tryDemo")
+        self.tryDemo.setProperty(u"look", u"link")
 
         self.links.addWidget(self.tryDemo)
 
@@ -175,6 +229,10 @@ class Ui_UnlockForm(object):
 #if QT_CONFIG(accessibility)
         self.vault.setAccessibleName(QCoreApplication.translate("UnlockForm", u"Vault", None))
 #endif // QT_CONFIG(accessibility)
+        self.change.setText(QCoreApplication.translate("UnlockForm", u"Change\u2026", None))
+#if QT_CONFIG(accessibility)
+        self.change.setAccessibleDescription(QCoreApplication.translate("UnlockForm", u"Choose another vault", None))
+#endif // QT_CONFIG(accessibility)
         self.whoLabel.setText(QCoreApplication.translate("UnlockForm", u"Who are you?", None))
 #if QT_CONFIG(accessibility)
         self.who.setAccessibleName(QCoreApplication.translate("UnlockForm", u"Who are you?", None))
@@ -183,6 +241,12 @@ class Ui_UnlockForm(object):
 #if QT_CONFIG(accessibility)
         self.passphrase.setAccessibleName(QCoreApplication.translate("UnlockForm", u"Passphrase", None))
 #endif // QT_CONFIG(accessibility)
+        self.reveal.setText(QCoreApplication.translate("UnlockForm", u"Show", None))
+#if QT_CONFIG(accessibility)
+        self.reveal.setAccessibleDescription(QCoreApplication.translate("UnlockForm", u"Show or hide the passphrase", None))
+#endif // QT_CONFIG(accessibility)
+        self.newVault.setText(QCoreApplication.translate("UnlockForm", u"New vault", None))
+        self.tryDemo.setText(QCoreApplication.translate("UnlockForm", u"Try the demo case", None))
         pass
     # retranslateUi
 

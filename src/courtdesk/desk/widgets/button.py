@@ -42,6 +42,7 @@ class Button(QPushButton):
         self.kind = kind
         self._keys = keys
         self._icon = icon
+        self._label = ""
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.set_text(text)
@@ -56,6 +57,7 @@ class Button(QPushButton):
 
     def set_text(self, text: str) -> None:
         """Show ``text`` as it is; an ``&`` in it is an ``&``."""
+        self._label = text
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -108,17 +110,17 @@ class Button(QPushButton):
             x += 22
         painter.setFont(self._font())
         painter.setPen(ink)
-        width = QFontMetrics(self._font()).horizontalAdvance(self.accessibleName())
+        width = QFontMetrics(self._font()).horizontalAdvance(self._label)
         box = QRectF(x, 0, width + 1, self.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self.accessibleName())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, self._label)
         if self._keys:
             cap = QRectF(x + width + 7, middle - 9, cap_width(caption(self._keys)), 18)
             paint_cap(painter, cap, caption(self._keys), ink)
 
     def _content_width(self) -> float:
-        width = float(QFontMetrics(self._font()).horizontalAdvance(self.accessibleName()))
+        width = float(QFontMetrics(self._font()).horizontalAdvance(self._label))
         if self._icon:
-            width += 22
+            width += 22 if self._label else 16
         if self._keys:
             width += 7 + cap_width(caption(self._keys))
         return width
@@ -160,6 +162,19 @@ def paint_cap(painter: QPainter, rect: QRectF, text: str, ink: QColor) -> None:
     painter.setFont(font(11, QFont.Weight.Medium))
     painter.setPen(ink)
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)
+
+
+class IconButton(Button):
+    """A small button that shows its icon alone; ``name`` is its tool tip and accessible name."""
+
+    def __init__(self, name: str, icon: str, keys: str = "", parent: QWidget | None = None) -> None:
+        super().__init__("", "", Kind.PLAIN, parent, icon=icon)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(spoken(keys))
+        self.setToolTip(f"{name} ({spoken(keys)})" if keys else name)
+
+    def sizeHint(self) -> QSize:
+        return QSize(30, 30)
 
 
 class FormButton(Button):

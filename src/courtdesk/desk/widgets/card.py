@@ -1,7 +1,7 @@
 """The white card that content stands in: one title line, then the content."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from courtdesk.desk.widgets.text import Elided
 
@@ -26,6 +26,7 @@ class Card(QFrame):
         self._head = QFrame(self)
         self._head.setObjectName("cardHead")
         self._head.setMinimumHeight(38)
+        self._head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._line = QHBoxLayout(self._head)
         self._line.setContentsMargins(13, 4, 13, 4)
         self._line.setSpacing(8)
@@ -36,11 +37,12 @@ class Card(QFrame):
         self._before_stretch = 1
         self._head.setVisible(bool(title))
         column.addWidget(self._head)
-        self.body = QVBoxLayout()
+        content = QWidget(self)
+        self.body = QVBoxLayout(content)
         edge = 13 if padded else 0
         self.body.setContentsMargins(edge, edge, edge, edge)
         self.body.setSpacing(8 if padded else 0)
-        column.addLayout(self.body, 1)
+        column.addWidget(content, 1)
         self._name()
 
     def set_title(self, title: str) -> None:

@@ -26,6 +26,13 @@ class Message:
     run: Callable[[], None] | None = None
 
 
+BUG = Message(
+    "CourtDesk made a mistake.",
+    "What was shown as saved is saved.",
+    "Try once more; if it stays so, lock with Ctrl+L and unlock again.",
+)
+
+
 class Notice(QFrame):
     """A banner that stays until it is dismissed; Esc dismisses it while it has the focus."""
 

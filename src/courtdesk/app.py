@@ -125,14 +125,13 @@ class VaultDoor:
         return path
 
 
-def _panels(vault: Vault) -> Sequence[PanelEntry]:
-    """The rail, in its order. The modules of panels are imported here, after the unlock."""
+def _panels(_vault: Vault | None = None) -> Sequence[PanelEntry]:
+    """The rail, in its order. The modules of panels are imported here, after the first paint."""
     from courtdesk.cases.panel import CasesPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import HearingPanel
 
-    del vault
     return (
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
@@ -189,11 +188,10 @@ def _last_rites(vault: Vault) -> None:
 
 def _warm() -> None:
     """Import what the unlocked desk needs, on the lane, while the passphrase is typed."""
-    from courtdesk.cases import panel as _cases
-    from courtdesk.desk import icons as _icons
-    from courtdesk.hearing import panel as _hearing
+    from courtdesk.desk import icons
 
-    del _cases, _icons, _hearing
+    del icons
+    _panels()
 
 
 def _furniture() -> Furniture:

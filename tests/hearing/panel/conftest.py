@@ -140,7 +140,7 @@ def window(
     entry = PanelEntry(
         "hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", lambda d: HearingPanel(d, clock)
     )
-    monkeypatch.setattr(composition, "_panels", lambda _vault: (entry,))
+    monkeypatch.setattr(composition, "_panels", lambda _vault=None: (entry,))
     monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
     made = composition.make_window(qapp, closed_vault)
     made.resize(1180, 700)

@@ -96,3 +96,10 @@ def test_all_fonts_are_embedded_and_subset(tmp_path: Path) -> None:
         for font in pdf.pages[0].Resources.Font.values():
             assert str(font.BaseFont)[7] == "+"
             assert "/FontFile2" in font.DescendantFonts[0].FontDescriptor
+
+
+@needs_preflight
+def test_a_page_without_italics_and_without_a_remark_is_an_archive_file(tmp_path: Path) -> None:
+    path = tmp_path / "plain.pdf"
+    path.write_bytes(pressed(Paragraph("No line of this page is in italics.")))
+    assert "is a valid PDF/A-1b file" in verdict(path)

@@ -60,6 +60,8 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
 
     def put(self, lines: Lines, left: float, top: float, width: float, align: Align) -> None:
         """Draws ``lines`` in the column that begins at ``left``, the first below ``top``."""
+        if lines.blank:
+            return  # an empty remark must not name a font that the page does not have
         points, leading = lines.points, lines.leading
         baseline = top - (leading - points) / 2 - points * _ASCENT
         flush_right = align is Align.RIGHT or (lines.from_right and align is Align.START)

@@ -3,10 +3,11 @@
 import argparse
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import exhibits, hearings, venires
+from courtdesk.cli import exhibits, hearings, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.vault.keys import Compartment
@@ -27,8 +28,20 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--hearing", metavar="ID", help="of this hearing; the case's newest where not given"
     )
+    parser.add_argument(
+        "--date", type=_day, metavar="2026-11-23", help="of this day of the court's calendar"
+    )
+    parser.add_argument("--edition", metavar="E", help="order-of-call: team (the usual) or court")
+    witnesses.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not of the form 2026-11-23") from None
 
 
 def _export(options: argparse.Namespace) -> int:
@@ -78,4 +91,10 @@ _KINDS: dict[str, dict[str, Maker]] = {
     "exhibits": {".pdf": _as_pdf(exhibits.register)},
     "minutes": {".pdf": _as_pdf(hearings.minutes)},
     "batson": {".json": _as_json(venires.batson)},
+    "checklist": {".pdf": _as_pdf(witnesses.checklist, Compartment.TEAM)},
+    "day-card": {".pdf": _as_pdf(witnesses.day_card, Compartment.TEAM)},
+    "logistics": {".pdf": _as_pdf(witnesses.logistics, Compartment.TEAM)},
+    "order-of-call": {".pdf": _as_pdf(witnesses.order_of_call, Compartment.TEAM)},
+    "witness-binder": {".pdf": _as_pdf(witnesses.binder, Compartment.TEAM)},
+    "witness-grid": {".pdf": _as_pdf(witnesses.grid, Compartment.TEAM)},
 }

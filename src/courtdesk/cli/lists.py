@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import exhibits, venires
+from courtdesk.cli import exhibits, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso, print_json, print_table
 from courtdesk.errors import ExitStatus
@@ -127,4 +127,5 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "jurors": venires.jurors,
     "strikes": venires.strikes,
     "users": _users,
+    "witnesses": witnesses.witnesses,
 }

@@ -142,7 +142,8 @@ def forecast(
         else:
             clock.not_before(call.day, call.sitting)
         begins = done.began if done else clock.at
-        ends = clock.spend(left)
+        # Whoever is on the stand is heard now, also outside the usual hours.
+        ends = now + left if done and clock.at > now else clock.spend(left)
         found[call.id] = Reached(
             begins, ends, conflict(call, records.get(call.file_id, Record()), begins, zone)
         )

@@ -192,6 +192,10 @@ class OrderSheet:
 
     head: WitnessSheet
     overview: Overview
-    questions: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    exhibits: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For each file id the exhibits that its outline shows."""
+    proves: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """For each file id what its outline is to prove."""
+    states: tuple[tuple[str, str], ...] = ()
+    """What the court did with each exhibit, by the exhibit's name."""
     day: date | None = None

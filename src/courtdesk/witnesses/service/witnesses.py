@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
 from courtdesk.cases.service import CaseService
+from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.errors import NotAllowed
@@ -240,8 +241,16 @@ class WitnessService:
         """The order of call on paper, protected names masked."""
         overview = self.overview(case_id, now)
         with self._vault.read(_TEAM) as session:
-            shown = tuple((file.id, _exhibits(session, file.id)) for file in overview.files)
-        sheet = OrderSheet(self._head(case_id, now), overview, shown, day)
+            outlines = {file.id: reading.questions(session, file.id) for file in overview.files}
+        exhibits = ExhibitService(self._vault, self._cases).exhibits(case_id)
+        sheet = OrderSheet(
+            self._head(case_id, now),
+            overview,
+            tuple((key, _said(q.words.exhibit for q in asked)) for key, asked in outlines.items()),
+            tuple((key, _said(q.words.proves for q in asked)) for key, asked in outlines.items()),
+            tuple((exhibit.name, exhibit.state.value) for exhibit in exhibits),
+            day,
+        )
         return self._masking(case_id).over(sheet)
 
     def side_words(self, case_id: str) -> tuple[tuple[Side, str], ...]:
@@ -327,6 +336,5 @@ def _keep(unit: Unit, file_id: str, record: Record | None, support: Support | No
         row.support = to_text(support)
 
 
-def _exhibits(session: DbSession, file_id: str) -> tuple[str, ...]:
-    listed = (question.words.exhibit for question in reading.questions(session, file_id))
-    return tuple(dict.fromkeys(exhibit for exhibit in listed if exhibit))
+def _said(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, texts)))

@@ -52,6 +52,10 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
             raise _damaged()
+        # SQLite opens what it cannot write for reading, and says so at the first write only.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("PRAGMA user_version = 1")
+        connection.execute("ROLLBACK")
     except dbapi2.OperationalError as error:
         connection.close()
         raise CannotWrite(

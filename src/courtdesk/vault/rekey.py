@@ -94,12 +94,19 @@ def finish(vault: Path, ring: KeyRing) -> None:
 
 
 def discard(vault: Path, compartments: tuple[Compartment, ...]) -> None:
-    """Remove copies that did not come to hold."""
+    """Remove copies that did not come to hold.
+
+    Raises:
+        CannotWrite: the disk refused; the next to open the vault tries again.
+    """
     for compartment in compartments:
         copy = files.successor(files.database(vault, compartment))
-        for path in (*files.log_files(copy), files.successor(files.anchor(vault, compartment))):
-            path.unlink(missing_ok=True)
-        copy.unlink(missing_ok=True)
+        anchor = files.successor(files.anchor(vault, compartment))
+        try:
+            for path in (*files.log_files(copy), anchor, copy):
+                path.unlink(missing_ok=True)
+        except OSError as error:
+            raise files.cannot_write(error) from error
 
 
 def put_aside(vault: Path, compartment: Compartment) -> None:

@@ -386,11 +386,13 @@ def open_vault(path: Path, user_id: str | None, passphrase: str) -> Vault:
         vault.open_databases()
         header.heal(path, vault.header, vault.ring)
         _settle(vault)
-    except BaseException:
+    except BaseException as error:
         if vault is not None:
             with suppress(KnownError):  # why it cannot be opened is what is told
                 vault.close()
         lock.release()
+        if isinstance(error, OSError):
+            raise files.cannot_write(error) from error
         raise
     return vault
 

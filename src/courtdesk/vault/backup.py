@@ -32,7 +32,8 @@ def before_migration(database: Database, key: bytes, revision: str) -> Path:
     folder = database.path.parent / files.BACKUPS
     folder.mkdir(mode=0o700, exist_ok=True)
     copy = folder / f"{database.compartment}-before-{revision}.db"
-    copy.unlink(missing_ok=True)
+    for path in (*files.log_files(copy), copy):
+        path.unlink(missing_ok=True)
     target = cipher.connect(copy, key, create=True)
     try:
         database.raw.backup(target)

@@ -49,7 +49,9 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Any:
         connection.isolation_level = None
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if tables == 0 and not create:
+            raise _damaged()  # rolled back to nothing: an empty file opens with any key
         if connection.execute("PRAGMA cipher_status").fetchone()[0] != "1":
             raise _damaged()
         # SQLite opens what it cannot write for reading, and says so at the first write only.

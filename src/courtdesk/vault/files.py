@@ -33,9 +33,9 @@ def successor(path: Path) -> Path:
     return path.with_name(path.name + ".next")
 
 
-def log_files(database: Path) -> tuple[Path, Path]:
-    """The write-ahead log of a database, and its index."""
-    return database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")
+def log_files(database: Path) -> tuple[Path, ...]:
+    """What may lie beside a database: its write-ahead log and index, and a rollback journal."""
+    return tuple(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal"))
 
 
 def named(path: Path) -> Path:

@@ -24,6 +24,8 @@ from courtdesk.vault.slots import Slot, given, is_proven
 if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
 
+_PART = ".part"
+
 
 def prepare(
     vault: "Vault", compartments: frozenset[Compartment], without: str = ""
@@ -101,9 +103,10 @@ def discard(vault: Path, compartments: tuple[Compartment, ...]) -> None:
     """
     for compartment in compartments:
         copy = files.successor(files.database(vault, compartment))
+        part = copy.with_name(copy.name + _PART)
         anchor = files.successor(files.anchor(vault, compartment))
         try:
-            for path in (*files.log_files(copy), anchor, copy):
+            for path in (*files.log_files(part), part, *files.log_files(copy), anchor, copy):
                 path.unlink(missing_ok=True)
         except OSError as error:
             raise files.cannot_write(error) from error
@@ -128,16 +131,17 @@ def _copy(database: Database, fresh: KeyRing) -> None:
     vault, compartment = database.path.parent, database.compartment
     discard(vault, (compartment,))
     copy = files.successor(database.path)
+    part = copy.with_name(copy.name + _PART)
     try:
-        target = cipher.connect(copy, fresh.derived(compartment, "database"), create=True)
+        target = cipher.connect(part, fresh.derived(compartment, "database"), create=True)
         try:
             database.raw.backup(target)
             _check(target, database.head)
         finally:
             target.close()
-        for log in files.log_files(copy):
+        for log in files.log_files(part):
             log.unlink(missing_ok=True)
-        fd = os.open(copy, os.O_RDWR)
+        fd = os.open(part, os.O_RDWR)
         try:
             os.fsync(fd)
         finally:
@@ -148,6 +152,8 @@ def _copy(database: Database, fresh: KeyRing) -> None:
         anchor.write(database.head)
         anchor.sync()
         anchor.close()
+        # Last: a copy that bears the name of the next database is whole.
+        part.replace(copy)
         files.sync_folder(vault)
     except OSError as error:
         raise files.cannot_write(error) from error

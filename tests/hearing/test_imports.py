@@ -210,6 +210,19 @@ def test_what_is_no_table_is_refused_in_words(tmp_path: Path, content: bytes) ->
         plan_of(tmp_path, content)
 
 
+def test_a_workbook_that_asks_for_all_memory_is_refused(tmp_path: Path) -> None:
+    row = '<row><c r="A1"><v>1</v></c><c r="B99999999999999"><v>1</v></c></row>'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    far = packed(f'<worksheet xmlns="{main}"><sheetData>{row}</sheetData></worksheet>')
+    with pytest.raises(BadFile, match="more memory or time"):
+        plan_of(tmp_path, far)
+
+
+def test_a_long_file_is_read_whole(tmp_path: Path) -> None:
+    body = "".join(f"{n},שורה number {n} of a long hearing\n" for n in range(40_000))
+    assert len(texts(plan_of(tmp_path, "time,text\n" + body))) == 40_000
+
+
 def test_a_file_that_is_missing_or_a_folder_is_told(tmp_path: Path) -> None:
     for path in (tmp_path / "missing.csv", tmp_path):
         with pytest.raises(BadFile, match="cannot be read"):

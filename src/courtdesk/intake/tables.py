@@ -13,6 +13,9 @@ from pathlib import Path
 from courtdesk.errors import KnownError
 
 MAX_BYTES = 64 << 20
+_WORKBOOK = b"PK\x03\x04"
+_HARMLESS = 1 << 20
+"""Text of so many bytes takes little time and memory, whatever it holds."""
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -32,8 +35,10 @@ class Table:
 def read_table(path: Path) -> Table:
     """Read a CSV file in any common encoding, or the first sheet of an XLSX file.
 
+    Workbooks and long files are read in a child process with limits.
+
     Raises:
-        BadFile: it is missing, too large, empty, or no table.
+        BadFile: it is missing, too large, empty, or no table, or reading it takes too much.
     """
     try:
         size = path.stat().st_size
@@ -42,6 +47,10 @@ def read_table(path: Path) -> Table:
         content = path.read_bytes()
     except OSError as error:
         raise BadFile(f"The file “{path.name}” cannot be read. Check that it is there.") from error
+    if content.startswith(_WORKBOOK) or len(content) > _HARMLESS:
+        from courtdesk.intake.confined import table_confined
+
+        return table_confined(content)
     return table_of(content)
 
 
@@ -51,7 +60,7 @@ def table_of(content: bytes) -> Table:
     Raises:
         BadFile: they are empty, or no table.
     """
-    if content.startswith(b"PK\x03\x04"):
+    if content.startswith(_WORKBOOK):
         return _from_cells(_sheet(content), ())
     text, remarks = _decoded(content)
     return _from_cells(_csv_rows(text), remarks)

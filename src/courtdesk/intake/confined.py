@@ -1,0 +1,84 @@
+"""Reading a file of unknown origin in a child process with limits.
+
+A workbook of a few hundred bytes can ask for more memory than there is, and its reader then ends
+the whole process. Here that is the child's end, and a sentence for whoever chose the file.
+"""
+
+import json
+import multiprocessing
+import os
+import sys
+from multiprocessing.connection import Connection
+
+from courtdesk.intake.tables import BadFile, Table, table_of
+
+MEMORY_BYTES = 1 << 30
+CPU_SECONDS = 30
+_PATIENCE = 60.0
+"""Seconds of waiting after which the child is killed."""
+
+
+def table_confined(content: bytes) -> Table:
+    """As :func:`courtdesk.intake.tables.table_of`, in a child process.
+
+    Raises:
+        BadFile: there is no table in it, or reading it takes more memory or time than it may.
+    """
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    child = context.Process(target=_serve, args=(theirs,), daemon=True)
+    child.start()
+    theirs.close()
+    try:
+        ours.send_bytes(content)
+        if not ours.poll(_PATIENCE):
+            raise _too_much()
+        answer = json.loads(ours.recv_bytes())
+    except (EOFError, OSError) as error:
+        raise _too_much() from error
+    finally:
+        child.kill()
+        child.join()
+        child.close()
+        ours.close()
+    if "refused" in answer:
+        raise BadFile(answer["refused"])
+    return Table(
+        tuple(answer["header"]), tuple(map(tuple, answer["rows"])), tuple(answer["remarks"])
+    )
+
+
+def _serve(pipe: Connection) -> None:
+    _limit()
+    try:
+        table = table_of(pipe.recv_bytes())
+        answer: dict[str, object] = {
+            "header": table.header,
+            "rows": table.rows,
+            "remarks": table.remarks,
+        }
+    except BadFile as error:
+        answer = {"refused": str(error)}
+    pipe.send_bytes(json.dumps(answer).encode())
+
+
+def _limit() -> None:
+    # What a reader prints when it breaks down may quote the file.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    if sys.platform == "linux":
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+
+
+def _too_much() -> BadFile:
+    return BadFile(
+        "The file asks for more memory or time than any table should and was not read. Nothing "
+        "was imported. Open it in a spreadsheet, save it as CSV, and try again."
+    )

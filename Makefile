@@ -10,7 +10,7 @@ DO := $(PYTHON) packaging/bootstrap.py
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt forms bench clean
+.PHONY: help run test check fmt forms bench torture clean
 
 help:  ## list the targets
 	@echo "make TARGET [ARGS=…]"
@@ -41,6 +41,9 @@ forms:  ## compile resources/ui/*/*.ui into src/courtdesk/*/forms
 bench:  ## run the benchmarks
 	@$(DO) --needs offscreen python -m benchmarks $(ARGS)
 
+torture:  ## run the long proofs, unattended for hours; ARGS=--quick for minutes
+	@$(DO) --needs offscreen python -m torture $(ARGS)
+
 clean:  ## remove the environment and everything generated
 	rm -rf .venv .uv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
-	find src tests benchmarks checks packaging -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true
+	find src tests benchmarks torture checks packaging -name __pycache__ -type d -prune -exec rm -rf {} + 2>/dev/null || true

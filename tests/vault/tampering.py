@@ -20,6 +20,57 @@ from courtdesk.vault.verify import verify
 from tests.vaults import CASE, START, reopen, typed
 
 PAGE = 4096
+WAL_HEADER, FRAME_HEADER = 32, 24
+EDITS = {
+    "an entry's text": "UPDATE entries SET text = 'forged' WHERE number = 7",
+    "an entry's time": "UPDATE entries SET at_ms = at_ms + 1 WHERE number = 7",
+    "an entry's author": "UPDATE entries SET by_user = 'Another' WHERE number = 7",
+    "an entry's mark": "UPDATE entries SET bookmarked = 1 WHERE number = 7",
+    "an entry's number": "UPDATE entries SET number = 700 WHERE number = 7",
+    "an entry's identity": "UPDATE entries SET id = 'f' || id WHERE number = 7",
+    "an entry removed": "DELETE FROM entries WHERE number = 7",
+    "the newest entry removed": "DELETE FROM entries "
+    "WHERE number = (SELECT max(number) FROM entries)",
+    "an entry added": "INSERT INTO entries SELECT max(row) + 1, 'x', hearing_id, max(number) + 1, "
+    "at_ms, '', speaker, kind, step, 'forged', 0, by_user, 1 FROM entries",
+    "an amendment removed": "DELETE FROM amendments WHERE rowid = 1",
+    "an amendment's old text": "UPDATE amendments SET old_text = 'forged'",
+    "an amendment's reason": "UPDATE amendments SET reason = 'none'",
+    "the case's title": "UPDATE cases SET title = 'State v. Nobody'",
+    "the hearing's clock": "UPDATE hearings SET on_record_ms = 1",
+    "a setting": "UPDATE settings SET value = '\"UTC\"' WHERE key = 'zone'",
+    "a link's author": "UPDATE audit SET user_id = 'x' WHERE seq = 9",
+    "a link's time": "UPDATE audit SET at_ms = at_ms - 1 WHERE seq = 9",
+    "a link's action": "UPDATE audit SET action = 'entry.read' WHERE seq = 9",
+    "a link's commitments": "UPDATE audit SET items = zeroblob(32) WHERE seq = 9",
+    "a link's predecessor": "UPDATE audit SET previous = zeroblob(32) WHERE seq = 9",
+    "a link's hash": "UPDATE audit SET hash = zeroblob(32) WHERE seq = 9",
+    "a link's signature": "UPDATE audit SET signature = zeroblob(64) WHERE seq = 9",
+    "a link's signature cut": "UPDATE audit SET signature = x'00' WHERE seq = 9",
+    "a link of another type": "UPDATE audit SET hash = 'text', at_ms = 'noon' WHERE seq = 9",
+    "a link removed": "DELETE FROM audit WHERE seq = 9",
+    "the first link removed": "DELETE FROM audit WHERE seq = 1",
+    "the newest link removed": "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit)",
+    "all links removed": "DELETE FROM audit",
+    "a commitment": "UPDATE audit_items SET commitment = zeroblob(32) WHERE seq = 9",
+    "a commitment's salt": "UPDATE audit_items SET salt = zeroblob(16) WHERE seq = 9",
+    "a commitment's object": "UPDATE audit_items SET object_id = 'x' WHERE seq = 9",
+    "a commitment removed": "DELETE FROM audit_items WHERE seq = 9",
+    "a commitment of no link": "INSERT INTO audit_items VALUES (0, 0, 'entries', 'x', NULL, NULL)",
+    "a commitment after the last link": "INSERT INTO audit_items "
+    "VALUES (99999, 0, 'entries', 'x', NULL, NULL)",
+    "a commitment of another type": "UPDATE audit_items SET object_id = 5, kind = 6, salt = 'x', "
+    "commitment = 'y' WHERE seq = 9",
+    "a signer's key": "UPDATE signers SET verify_key = zeroblob(32)",
+    "a signer's name": "UPDATE signers SET name = 'Another'",
+    "a signer removed": "DELETE FROM signers",
+    "a table added": "CREATE TABLE hidden (text)",
+    "the search index emptied": "INSERT INTO entries_words(entries_words) VALUES('delete-all')",
+    "a word taken out of the search index": "INSERT INTO entries_words "
+    "(entries_words, rowid, speaker, text) "
+    "SELECT 'delete', row, speaker, text FROM entries WHERE number = 7",
+}
+"""What someone with the key may do by SQL, past CourtDesk."""
 
 
 @dataclass(frozen=True)

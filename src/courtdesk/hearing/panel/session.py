@@ -53,6 +53,7 @@ class HearingSession(QObject):
         self._hearings = hearings
         self._own: set[str] = set()
         self._log_is_old = False
+        self._is_counted = True
         self.hearing: Hearing | None = None
         self.last_entry: Entry | None = None
         self.counts = EntryCounts({}, 0)
@@ -68,19 +69,19 @@ class HearingSession(QObject):
     # Reading
 
     def open(self, hearing: Hearing | None) -> None:
-        """Open ``hearing``, and read its clock, its draft and its counts."""
+        """Open ``hearing``, and read its clock and its draft; its counts once its log is shown."""
         self.hearing = hearing
         self.last_entry = None
         self.counts = EntryCounts({}, 0)
         if hearing is None:
             return
+        self._is_counted = not hearing.entries
         self.hearing_read.emit(hearing)
-        self.log_changed.emit()
+        self.read_clock()
         hearing_id = hearing.id
         self._read(lambda: self._hearings.draft(hearing_id), self._on_draft)
-        self.read_clock()
-        self._read_last(hearing)
-        self._read_counts()
+        self._on_counts(self.counts)
+        self.log_changed.emit()
 
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere; read what concerns this hearing and is not known."""
@@ -110,11 +111,18 @@ class HearingSession(QObject):
                 return hearings.window(hearing_id, first, count)
             return hearings.entries(numbers, hearing_id)
 
+        def arrived(entries: tuple[Entry, ...]) -> None:
+            answer(entries)
+            if not self._is_counted and self.hearing is not None:
+                self._is_counted = True
+                self._read_last(self.hearing)
+                self._read_counts()
+
         def failed(error: Exception) -> None:
             self.tell(error)
             answer(None)
 
-        self._desk.lane.ask(work, answer, failed, owner=self)
+        self._desk.lane.ask(work, arrived, failed, owner=self)
 
     def numbers(
         self,

@@ -37,8 +37,8 @@ class Composer(Card):
 
     committed = Signal(object)
     """A ``TypedLine``; the composer is empty again and ready for the next one."""
-    draft_changed = Signal(object)
-    """The ``Draft`` that is typed now."""
+    typed = Signal()
+    """``draft()`` is another now."""
     given_up = Signal(str)
     """The line with this id was emptied without being committed."""
     left = Signal()
@@ -183,26 +183,33 @@ class Composer(Card):
         self._show_chips()
 
     def _on_text_changed(self) -> None:
+        """Runs at each keystroke: does the least that it can."""
         if self._filling:
             return
-        text = self.edit.toPlainText()
-        before = self._given_up
-        if text and self._at is None and before is not None and text == before.text:
-            self._given_up = None
-            self._entry_id, self._at, self._kind = before.entry_id, before.at, before.kind
-        elif text:
-            self._begin()
+        if not self.edit.document().isEmpty():
+            if self._at is None:
+                self._begin_or_go_on()
+            self.typed.emit()
         elif self._at is not None:
             gone = self._entry_id
             self._at, self._entry_id, self._bookmarked = None, "", False
+            self._show_chips()
             self.given_up.emit(gone)
-        self._changed()
+
+    def _begin_or_go_on(self) -> None:
+        """A line begins; what was cleared and brought back goes on with its own time."""
+        before, self._given_up = self._given_up, None
+        if before is None or before.text != self.edit.toPlainText():
+            self._begin()
+            return
+        self._entry_id, self._at, self._kind = before.entry_id, before.at, before.kind
+        self._said.setText("")
+        self._show_chips()
 
     def _changed(self) -> None:
         self._show_chips()
-        draft = self.draft()
-        if draft is not None:
-            self.draft_changed.emit(draft)
+        if self._at is not None:
+            self.typed.emit()
 
     def _on_entered(self) -> None:
         draft = self.draft()

@@ -1,6 +1,8 @@
 """The text of the line that is being typed."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -35,36 +37,9 @@ class ComposerEdit(QPlainTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.removeSelectedText()
 
-    def event(self, event: QEvent) -> bool:
-        """Keep Tab, Escape and Enter from the window, which uses them otherwise."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            own = {Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape}
-            if event.key() in own and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                event.accept()
-                return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        modifiers = event.modifiers()
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._enter(event)
-        elif key == Qt.Key.Key_Tab:
-            self._tab(1, leave=control)
-        elif key == Qt.Key.Key_Backtab:
-            self._tab(-1, leave=control)
-        elif key == Qt.Key.Key_Escape:
-            self.escaped.emit()
-        elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
-            self.page_wanted.emit(-1 if key == Qt.Key.Key_PageUp else 1)
-        elif (
-            key == Qt.Key.Key_Z
-            and modifiers == Qt.KeyboardModifier.ControlModifier
-            and not self.document().isUndoAvailable()
-        ):
-            self.undo_refused.emit()
-        else:
+        action = _ACTIONS.get(event.key())
+        if action is None or not action(self, event):
             super().keyPressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
@@ -76,17 +51,50 @@ class ComposerEdit(QPlainTextEdit):
         super().focusOutEvent(event)
         self.focus_lost.emit()
 
-    def _enter(self, event: QKeyEvent) -> None:
+    def _enter(self, event: QKeyEvent) -> bool:
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.insertPlainText("\n")
             self.ensureCursorVisible()
         elif not event.isAutoRepeat():
             self.entered.emit()
+        return True
 
-    def _tab(self, by: int, *, leave: bool) -> None:
-        if not leave:
-            self.kind_turned.emit(by)
-        elif by > 0:
+    def _tab(self, event: QKeyEvent) -> bool:
+        """Tab turns the kind; with Ctrl it leaves the composer."""
+        forward = event.key() == Qt.Key.Key_Tab
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.kind_turned.emit(1 if forward else -1)
+        elif forward:
             self.focusNextChild()
         else:
             self.focusPreviousChild()
+        return True
+
+    def _escape(self, _event: QKeyEvent) -> bool:
+        self.escaped.emit()
+        return True
+
+    def _page(self, event: QKeyEvent) -> bool:
+        self.page_wanted.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+        return True
+
+    def _undo(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z where nothing that was typed is left to undo."""
+        only_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        refused = only_control and not self.document().isUndoAvailable()
+        if refused:
+            self.undo_refused.emit()
+        return refused
+
+
+_ACTIONS: dict[int, Callable[[ComposerEdit, QKeyEvent], bool]] = {
+    Qt.Key.Key_Return: ComposerEdit._enter,
+    Qt.Key.Key_Enter: ComposerEdit._enter,
+    Qt.Key.Key_Tab: ComposerEdit._tab,
+    Qt.Key.Key_Backtab: ComposerEdit._tab,
+    Qt.Key.Key_Escape: ComposerEdit._escape,
+    Qt.Key.Key_PageUp: ComposerEdit._page,
+    Qt.Key.Key_PageDown: ComposerEdit._page,
+    Qt.Key.Key_Z: ComposerEdit._undo,
+}
+"""What a key does here; it says whether it was taken. All others are the editor's own."""

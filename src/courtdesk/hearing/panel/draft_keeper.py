@@ -27,7 +27,8 @@ class DraftKeeper(QObject):
         super().__init__(parent)
         self._lane = lane
         self._hearings = hearings
-        self._latest: Draft | None = None
+        self._read: Callable[[], Draft | None] = lambda: None
+        self._unsaved = False
         self._dropped = ""
         self._saving = False
         self._soon = QTimer(self)
@@ -35,22 +36,26 @@ class DraftKeeper(QObject):
         self._soon.setInterval(DELAY_MS)
         self._soon.timeout.connect(self.save_now)
 
-    def keep(self, draft: Draft) -> None:
-        """``draft`` is what is typed now."""
-        self._latest = draft
+    def follow(self, read: Callable[[], Draft | None]) -> None:
+        """``read`` says what is typed at the moment of saving."""
+        self._read = read
+
+    def keep(self) -> None:
+        """Something was typed."""
+        self._unsaved = True
         self._dropped = ""
         if not self._soon.isActive():
             self._soon.start()
 
     def drop(self, hearing_id: str) -> None:
         """Nothing is typed any more."""
-        self._latest = None
+        self._unsaved = False
         self._dropped = hearing_id
         self.save_now()
 
     def forget(self) -> None:
         """The line was committed: recording it removes its draft, nothing is left to do."""
-        self._latest = None
+        self._unsaved = False
         self._dropped = ""
         self._soon.stop()
 
@@ -62,8 +67,9 @@ class DraftKeeper(QObject):
     def flush(self) -> None:
         """Hand what has not been saved to the lane at once: the vault or the hearing changes."""
         self._soon.stop()
-        draft, dropped = self._latest, self._dropped
-        self._latest, self._dropped = None, ""
+        draft = self._read() if self._unsaved else None
+        dropped, self._dropped = self._dropped, ""
+        self._unsaved = False
         hearings = self._hearings
         if draft is not None:
             self._ask(lambda: hearings.save_draft(draft))
@@ -86,5 +92,5 @@ class DraftKeeper(QObject):
 
     def _again(self) -> None:
         """What came while a save was under way waits its turn."""
-        if (self._latest is not None or self._dropped) and not self._soon.isActive():
+        if (self._unsaved or self._dropped) and not self._soon.isActive():
             self._soon.start()

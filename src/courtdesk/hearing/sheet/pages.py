@@ -1,0 +1,17 @@
+"""The papers of a hearing as finished pages: what the press's child process is asked to do."""
+
+from courtdesk.hearing.model import HearingLogSheet, MinutesSheet
+from courtdesk.hearing.sheet.log import log_sheet
+from courtdesk.hearing.sheet.minutes import minutes_sheet
+from courtdesk.paper.imprint import Imprint
+from courtdesk.paper.press import press
+
+
+def log_pages(sheet: HearingLogSheet, imprint: Imprint) -> bytes:
+    """The hearing log as a PDF, without what is sealed."""
+    return press(log_sheet(sheet, imprint))
+
+
+def minutes_pages(sheet: MinutesSheet, imprint: Imprint) -> bytes:
+    """The minutes of proceedings as a PDF, without what is sealed."""
+    return press(minutes_sheet(sheet, imprint))

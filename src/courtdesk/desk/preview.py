@@ -38,6 +38,8 @@ class Preview(QWidget):
 
     shown = Signal()
     """Another document is shown."""
+    saved = Signal()
+    """The file was written, whole."""
     printed = Signal()
     """The printer took all pages."""
 
@@ -135,7 +137,7 @@ class Preview(QWidget):
             target = target.with_name(f"{target.name}.pdf")
         self._desk.pages.do(
             lambda: _write(document.data, target),
-            lambda _: self._desk.status.saved(f"“{target.name}” is written"),
+            lambda _: self._on_written(target),
             self._on_failed,
             self,
         )
@@ -206,6 +208,10 @@ class Preview(QWidget):
         self._making = None
         self.stop()
         self.show_pdf(data, name)
+
+    def _on_written(self, target: Path) -> None:
+        self._desk.status.saved(f"“{target.name}” is written")
+        self.saved.emit()
 
     def _on_failed(self, error: Exception) -> None:
         self._making = None

@@ -21,6 +21,7 @@ from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.courtroom import Courtroom
 from courtdesk.hearing.panel.first_plan import first_plan
 from courtdesk.hearing.panel.hearings_dialog import HearingsDialog
+from courtdesk.hearing.panel.paper_page import PaperPage
 from courtdesk.hearing.panel.plan_dialog import PlanDialog
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
@@ -43,6 +44,9 @@ class HearingPanel(Panel):
         self._people = Action(
             "hearing.people", "Hearing and appearances", self._on_change_plan, "Ctrl+E", "Hearing"
         )
+        self._print = Action(
+            "hearing.print", "Print log or minutes", self._on_print, "Ctrl+P", "Hearing"
+        )
         self.courtroom = Courtroom(desk, self._hearings, now)
         self._pages = QStackedWidget()
         self._no_case = _page(
@@ -55,19 +59,23 @@ class HearingPanel(Panel):
             "begins when it starts.",
             Button.of(self._plan, Kind.PRIMARY),
         )
-        for page in (self._no_case, self._no_hearing, self.courtroom):
+        self.paper = PaperPage(desk, self._hearings, now)
+        for page in (self._no_case, self._no_hearing, self.courtroom, self.paper):
             self._pages.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._pages)
+        self.paper.closed.connect(self._on_paper_closed)
         self.courtroom.people_changed.connect(self.shortcuts_changed)
         self.courtroom.course.hearings_wanted.connect(self._on_choose)
         self.courtroom.present.edit_wanted.connect(self._on_change_plan)
 
     def shortcuts(self) -> Sequence[Action]:
+        if self._pages.currentWidget() is self.paper:
+            return self.paper.shortcuts()
         own = [self._choose, self._plan]
         if self._pages.currentWidget() is self.courtroom:
-            own += [self._people, *self.courtroom.shortcuts()]
+            own += [self._people, self._print, *self.courtroom.shortcuts()]
         return own
 
     def case_opened(self, case: CaseRef | None) -> None:
@@ -97,6 +105,8 @@ class HearingPanel(Panel):
     def focus_first(self) -> None:
         if self._pages.currentWidget() is self.courtroom:
             self.courtroom.composer.edit.setFocus()
+        elif self._pages.currentWidget() is self.paper:
+            self.paper.preview.view.setFocus()
         else:
             self.setFocus()
 
@@ -128,6 +138,18 @@ class HearingPanel(Panel):
 
     def _today(self) -> str:
         return self._now().astimezone(self._zone).date().isoformat()
+
+    def _on_print(self) -> None:
+        hearing = self.courtroom.session.hearing
+        if hearing is not None:
+            self.courtroom.session.drafts.save_now()
+            self._show(self.paper)
+            self.paper.show_hearing(hearing)
+
+    def _on_paper_closed(self) -> None:
+        self._show(self.courtroom)
+        self.paper.clear()
+        self.focus_first()
 
     def _on_choose(self) -> None:
         if self.desk.case is None:

@@ -1,0 +1,142 @@
+"""The papers of the open hearing: its log and its minutes, previewed, kept in a file, printed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from courtdesk.desk.actions import Action
+from courtdesk.desk.context import Desk
+from courtdesk.desk.preview import Preview
+from courtdesk.desk.widgets.button import Button
+from courtdesk.desk.widgets.card import Card
+from courtdesk.desk.widgets.filters import FilterChips
+from courtdesk.hearing.model import Hearing, HearingLogSheet, MinutesSheet
+from courtdesk.hearing.panel.composer import utc_now
+from courtdesk.hearing.service import HearingService
+from courtdesk.hearing.sheet.pages import log_pages, minutes_pages
+from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.prints import NewPrint, Prints
+
+Snapshot = tuple[HearingLogSheet | MinutesSheet, Imprint]
+
+
+class Paper(StrEnum):
+    """What can be printed of a hearing, by its kind in the print history."""
+
+    LOG = "log"
+    MINUTES = "minutes"
+
+
+_TITLES = {Paper.LOG: "Hearing log", Paper.MINUTES: "Minutes"}
+_KEYS = {Paper.LOG: "Alt+L", Paper.MINUTES: "Alt+M"}
+
+
+class PaperPage(QWidget):
+    """Reads one snapshot on the vault's lane; the pages are made in the press."""
+
+    closed = Signal()
+
+    def __init__(
+        self, desk: Desk, hearings: HearingService, now: Callable[[], datetime] = utc_now
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._hearings = hearings
+        self._now = now
+        self._hearing: Hearing | None = None
+        self._imprint: Imprint | None = None
+        self._paper = Paper.LOG
+        self.preview = Preview(desk)
+        self._chips = FilterChips("Paper")
+        self._chips.show_options((paper.value, _TITLES[paper]) for paper in Paper)
+        self._chips.chosen.connect(lambda key: self._make(Paper(key)))
+        self._card = Card("Print", padded=False)
+        back = Button("Back to the hearing", "Esc")
+        back.clicked.connect(self.closed)
+        self._card.add_action(self._chips)
+        self._card.add_action(back)
+        self._card.body.setContentsMargins(13, 10, 13, 13)
+        self._card.body.addWidget(self.preview, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card)
+        self.preview.saved.connect(self._on_left_the_vault)
+        self.preview.printed.connect(self._on_left_the_vault)
+
+    def show_hearing(self, hearing: Hearing) -> None:
+        """Preview the paper that was chosen last, of ``hearing``."""
+        self._hearing = hearing
+        self._card.set_title(f"{hearing.plan.title} · {hearing.plan.day.isoformat()}")
+        self._make(Paper(self._chips.current()))
+        self.preview.view.setFocus()
+
+    def shortcuts(self) -> list[Action]:
+        """What can be done here by key."""
+        choose = [
+            Action(
+                f"hearing.paper.{paper}",
+                f"Preview: {_TITLES[paper]}",
+                partial(self._chips.choose, paper.value),
+                _KEYS[paper],
+                "Pages",
+            )
+            for paper in Paper
+        ]
+        return [*choose, *self.preview.page_actions()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def clear(self) -> None:
+        """Show nothing any more."""
+        self._hearing = None
+        self.preview.clear()
+
+    def _make(self, paper: Paper) -> None:
+        hearing = self._hearing
+        if hearing is None:
+            return
+        self._paper = paper
+        self.preview.clear()
+        hearings, vault, now = self._hearings, self._desk.vault, self._now()
+
+        def read() -> Snapshot:
+            imprint = Imprint.by(vault, now)
+            if paper is Paper.LOG:
+                return hearings.log_sheet(hearing.id), imprint
+            return hearings.minutes_sheet(hearing.id), imprint
+
+        self._desk.lane.ask(read, partial(self._on_read, hearing, paper), owner=self)
+
+    def _on_read(self, hearing: Hearing, paper: Paper, read: Snapshot) -> None:
+        if hearing is not self._hearing or paper is not self._paper:
+            return
+        sheet, self._imprint = read
+        pages = log_pages if paper is Paper.LOG else minutes_pages
+        name = f"{_TITLES[paper]} {hearing.plan.day.isoformat()}"
+        self.preview.make(name, pages, sheet, self._imprint)
+
+    def _on_left_the_vault(self) -> None:
+        """Keep in the print history what was printed or written to a file."""
+        document, hearing, imprint = self.preview.document, self._hearing, self._imprint
+        if document is None or hearing is None or imprint is None:
+            return
+        what = NewPrint(
+            self._paper.value,
+            _TITLES[self._paper],
+            imprint.fingerprint,
+            pages=len(document.sizes),
+            case_id=hearing.case_id,
+        )
+        vault, content = self._desk.vault, document.data
+        self._desk.lane.ask(lambda: Prints(vault).record(what, content), owner=self)

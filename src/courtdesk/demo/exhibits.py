@@ -20,8 +20,9 @@ _REGISTER = (
 
 
 def tell(vault: Vault, case_id: str, now: datetime) -> None:
-    """Write the register; the knife has a chain of custody."""
+    """Write the register around what the log has brought to it; the knife has a custody."""
     exhibits = ExhibitService(vault, CaseService(vault))
+    from_log = {exhibit.name: exhibit for exhibit in exhibits.exhibits(case_id)}
     for place, (party, number, description, state, note) in enumerate(_REGISTER):
         marked = now - timedelta(days=1, minutes=90 - 7 * place)
         details = ExhibitDetails(
@@ -32,8 +33,12 @@ def tell(vault: Vault, case_id: str, now: datetime) -> None:
             return_to="Harbour police" if party == "State" else "I. Duarte",
             hazardous=number == "13",
         )
-        exhibit = exhibits.register(case_id, details, marked).value
-        if state is not ExhibitState.MARKED:
+        logged = from_log.get(f"{party} {number}")
+        if logged is not None:
+            exhibit = exhibits.change(logged.id, details).value
+        else:
+            exhibit = exhibits.register(case_id, details, marked).value
+        if logged is None and state is not ExhibitState.MARKED:
             exhibits.set_state(exhibit.id, state, marked + timedelta(minutes=4), note)
         if number == "13":
             step = CustodyStep(

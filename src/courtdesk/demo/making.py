@@ -43,7 +43,8 @@ def _tell(vault: Vault, now: datetime) -> None:
         told.number: cases.open_case(told, today - story.OPENED_BEFORE[told.number]).value.id
         for told in story.cases(today)
     }
-    for back, day in enumerate(reversed(story.TRIAL_DAYS)):
+    for place, day in enumerate(story.TRIAL_DAYS, start=1):
+        back = len(story.TRIAL_DAYS) - place
         held = _court_day(today, back)
         started = now - _LIVE if back == 0 else datetime.combine(held, _MORNING, zone)
         _write_day(hearings, ids[story.TRIAL], day, held, started.astimezone(UTC))

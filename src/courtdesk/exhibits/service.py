@@ -196,6 +196,50 @@ def move_exhibit(
     )
 
 
+def offered_by(session: Session, entry_ids: list[str]) -> tuple[Exhibit, ...]:
+    """The exhibits that these lines of the log offered and that still await a ruling."""
+    query = (
+        select(ExhibitRow)
+        .join(ExhibitStateRow, ExhibitStateRow.exhibit_id == ExhibitRow.id)
+        .where(
+            ExhibitStateRow.entry_id.in_(entry_ids),
+            ExhibitStateRow.state == ExhibitState.OFFERED.value,
+        )
+        .order_by(ExhibitStateRow.at_ms, ExhibitStateRow.id)
+    )
+    found = {row.id: _exhibit(row) for row in session.scalars(query)}
+    return tuple(exhibit for exhibit in found.values() if exhibit.state.is_open)
+
+
+def take_back(unit: Unit, entry_id: str) -> bool:
+    """Undo what a line of the log did to exhibits, inside a transaction of the caller's.
+
+    An exhibit falls back to the state before, if the line's was its last; one that only this line
+    had brought to the register leaves it, unless custody was recorded. Whether anything changed.
+    """
+    query = select(ExhibitStateRow).where(ExhibitStateRow.entry_id == entry_id)
+    gone = unit.session.scalars(query).all()
+    for change in gone:
+        unit.session.delete(change)
+    unit.session.flush()
+    for exhibit_id in {change.exhibit_id for change in gone}:
+        row = _row(unit.session, exhibit_id)
+        newest = unit.session.scalars(
+            select(ExhibitStateRow)
+            .where(ExhibitStateRow.exhibit_id == exhibit_id)
+            .order_by(ExhibitStateRow.at_ms.desc(), ExhibitStateRow.id.desc())
+        ).first()
+        held = unit.session.scalars(
+            select(CustodyRow.id).where(CustodyRow.exhibit_id == exhibit_id)
+        ).first()
+        if newest is not None:
+            row.state, row.state_note = newest.state, newest.note
+        elif held is None:
+            unit.session.delete(row)
+    unit.session.flush()
+    return bool(gone)
+
+
 def _row(session: Session, exhibit_id: str) -> ExhibitRow:
     row = session.get(ExhibitRow, exhibit_id)
     if row is None:

@@ -99,3 +99,32 @@ class DraftRow(RecordBase):
     speaker: Mapped[str]
     kind: Mapped[str]
     text: Mapped[str]
+
+
+class EntryLinkRow(RecordBase):
+    """A reference of an entry to an exhibit, a charge or a witness."""
+
+    __tablename__ = "entry_links"
+    __table_args__ = (Index("ix_entry_links_target", "kind", "target"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    entry_id: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    target: Mapped[str]
+    words: Mapped[str]
+
+
+class CodeRow(RecordBase):
+    """A code of the court's own, beside those that are shipped."""
+
+    __tablename__ = "codes"
+    __table_args__ = (Index("ix_codes_court", "court"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    short: Mapped[str]
+    phrase: Mapped[str]
+    kind: Mapped[str]
+    anywhere: Mapped[int]
+    court: Mapped[str]
+    source: Mapped[str]
+    since: Mapped[str]

@@ -25,6 +25,8 @@ from courtdesk.hearing.model import (
     checked_plan,
     checked_text,
 )
+from courtdesk.hearing.model.references import Link
+from courtdesk.hearing.service import effects
 from courtdesk.hearing.service.log import LogReader
 from courtdesk.hearing.service.reading import (
     entry_row,
@@ -105,6 +107,9 @@ class HearingService(LogReader):
     def record(self, new: NewEntry) -> Saved[Entry]:
         """Put a typed line on the record; it is on disk when this returns.
 
+        What the line does beside (see :mod:`courtdesk.hearing.model.effects`) is done in the same
+        transaction: what it refers to is kept, and exhibits come to the states that it records.
+
         Recording the same ``id`` twice does nothing more, so a commit whose outcome is unknown
         can be tried again.
 
@@ -113,18 +118,21 @@ class HearingService(LogReader):
             CannotWrite: the disk refused it.
         """
         content = checked_text(new.text)
+        charges = self._charges(new.hearing_id)
+        moved = False
         with self._vault.write("entry.record") as unit:
             row = entry_row(unit.session, new.id)
             if row is None:
                 hearing_row(unit.session, new.hearing_id)
                 row = _add_entry(unit, new, None, content)
+                moved = effects.apply(unit, row, charges)
                 unit.session.execute(
                     delete(DraftRow).where(
                         DraftRow.hearing_id == new.hearing_id, DraftRow.entry_id == new.id
                     )
                 )
                 unit.commit()
-        return self._saved_entry(row)
+        return self._saved_entry(row, *_exhibit_if(moved))
 
     def amend(
         self,
@@ -137,6 +145,8 @@ class HearingService(LogReader):
     ) -> Saved[Entry]:
         """Correct an entry; what it said before stays in the record, with the reason.
 
+        What the old words did to exhibits is taken back, and what the new ones say is done.
+
         Raises:
             BadEntry: there is no such entry, no reason, or nothing would change.
         """
@@ -145,6 +155,7 @@ class HearingService(LogReader):
             raise BadEntry(
                 "An amendment needs a reason, such as “misheard”. It is printed with it."
             )
+        charges = self._charges(self.entry(entry_id).hearing_id)
         with self._vault.write("entry.amend") as unit:
             row = entry_row(unit.session, entry_id)
             if row is None:
@@ -168,8 +179,15 @@ class HearingService(LogReader):
             )
             row.text, row.speaker, row.kind = content, speaker, kind.value
             row.version += 1
+            moved = effects.undo(unit, entry_id)
+            moved = effects.apply(unit, row, charges) or moved
             unit.commit()
-        return self._saved_entry(row)
+        return self._saved_entry(row, *_exhibit_if(moved))
+
+    def links(self, entry_id: str) -> tuple[Link, ...]:
+        """The exhibits, charges and witnesses that an entry refers to."""
+        with self._vault.read() as session:
+            return effects.links_of(session, entry_id)
 
     def bookmark(self, entry_id: str, on: bool) -> Saved[Entry]:
         """Mark an entry to be found again, or take the mark away.
@@ -248,6 +266,12 @@ class HearingService(LogReader):
             unit.commit()
         return self._saved_hearing(row.id)
 
+    def _charges(self, hearing_id: str) -> effects.Charges:
+        with self._vault.read() as session:
+            row = session.get(HearingRow, hearing_id)
+            case_id = "" if row is None else row.case_id
+        return effects.charges_of(self._cases, case_id)
+
     def _saved_hearing(self, hearing_id: str) -> Saved[Hearing]:
         return Saved(
             self.hearing(hearing_id), Changed(frozenset({"hearing"}), frozenset({hearing_id}))
@@ -262,6 +286,10 @@ class HearingService(LogReader):
         return Saved(
             entry, Changed(frozenset({"entry", *more}), frozenset({row.id, row.hearing_id}))
         )
+
+
+def _exhibit_if(moved: bool) -> tuple[str, ...]:
+    return ("exhibit",) if moved else ()
 
 
 def _new_hearing(case_id: str, plan: HearingPlan) -> HearingRow:

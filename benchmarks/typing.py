@@ -100,9 +100,7 @@ class Bench:
     def while_printing(self) -> list[float]:
         """Keystrokes in the composer for as long as the PDF is being made."""
         self._making = True
-        self._press.make(
-            log_pages, self._sheet, self._imprint, then=self._on_made, owner=self.room
-        )
+        self._press.make(log_pages, self._sheet, self._imprint, then=self._on_made, owner=self.room)
         return self.composer.type(lambda _: self._making)
 
     def _on_made(self, _pages: bytes) -> None:

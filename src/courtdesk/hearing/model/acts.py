@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from courtdesk.hearing.model.entries import EntryKind
 
-_CLAUSES = re.compile(r";|(?<=[a-z)])\.\s")
+_CLAUSES = re.compile(r";|(?<=[a-z]{4})\.\s")
 
 
 class Act(StrEnum):
@@ -41,6 +41,7 @@ class Act(StrEnum):
     WITHDRAWN = "withdrawn"
     NO_OBJECTION = "no objection"
     OBJECTION = "objection"
+    OBJECTION_WITHDRAWN = "objection withdrawn"
     MOTION = "motion"
     MOTION_WITHDRAWN = "motion withdrawn"
     SUSTAINED = "sustained"

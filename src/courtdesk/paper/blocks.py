@@ -182,6 +182,48 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """A rectangle of a drawing: ``grey`` from 1, white, to 0, black; ``weight`` of its edge.
+
+    Like all lengths of a drawing, its places count from the upper left corner.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    grey: float = 1.0
+    weight: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text in a drawing, cut where it has no room; ``y`` is the top of the line."""
+
+    text: str
+    x: float
+    y: float
+    width: float
+    points: float = 8.5
+    style: Style = Style.PLAIN
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Frames and words at their places, in vectors, made to fit the width of the page.
+
+    ``title`` says what it is for those who cannot see it; the words are read in their order.
+    """
+
+    title: str
+    width: float
+    height: float
+    frames: tuple[Frame, ...] = ()
+    words: tuple[Words, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Space:
     """Empty room, in points."""
 
@@ -209,6 +251,7 @@ Block = (
     | Signatures
     | Ruled
     | Code
+    | Drawing
     | Space
     | NewPage
     | Together

@@ -58,6 +58,17 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         )
         self._code.append(f"/Artifact BMC 0 g {boxes} f EMC")
 
+    def frames(self, boxes: Iterable[tuple[float, float, float, float, float, float]]) -> None:
+        """Rectangles with left, bottom, width, height, grey inside and weight of the edge."""
+        self._code.append("/Artifact BMC 0 G")
+        for left, bottom, width, height, grey, weight in boxes:
+            paint = "B" if weight else "f"
+            self._code.append(
+                f"{grey:.3g} g {weight:.2f} w "
+                f"{left:.2f} {bottom:.2f} {width:.2f} {height:.2f} re {paint}"
+            )
+        self._code.append("0 g EMC")
+
     def put(self, lines: Lines, left: float, top: float, width: float, align: Align) -> None:
         """Draws ``lines`` in the column that begins at ``left``, the first below ``top``."""
         if lines.blank:

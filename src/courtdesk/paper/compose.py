@@ -7,6 +7,7 @@ from courtdesk.paper.blocks import (
     Block,
     Code,
     Document,
+    Drawing,
     Facts,
     Heading,
     Items,
@@ -22,6 +23,7 @@ from courtdesk.paper.blocks import (
     Together,
 )
 from courtdesk.paper.canvas import RULE
+from courtdesk.paper.drawing import Picture
 from courtdesk.paper.flow import Flow, Piece
 from courtdesk.paper.lines import Breaker, Lines
 from courtdesk.paper.qr import QrCode
@@ -58,6 +60,7 @@ class Composer:
             Signatures: self._signatures,
             Ruled: self._ruled,
             Code: self._code,
+            Drawing: self._drawing,
             Space: self._space,
             Together: self._together,
         }
@@ -93,6 +96,9 @@ class Composer:
 
     def _code(self, block: Code) -> Iterator[Piece]:
         yield QrCode(block, self._area.left)
+
+    def _drawing(self, block: Drawing) -> Iterator[Piece]:
+        yield Picture(block, self._breaker, self._area)
 
     def _heading(self, block: Heading) -> Iterator[Piece]:
         lines = self._set(block.text, _HEADINGS[block.level], Style.BOLD)

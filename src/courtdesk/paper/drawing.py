@@ -1,0 +1,53 @@
+"""A drawing as a piece of a page: its frames, then its words, in vectors."""
+
+from courtdesk.paper.blocks import Drawing, Words
+from courtdesk.paper.canvas import PaperCanvas
+from courtdesk.paper.flow import Piece
+from courtdesk.paper.frame import Area
+from courtdesk.paper.lines import Breaker, Lines
+from courtdesk.paper.tagging import Tag
+
+_GAP = 10.0
+_LEADING = 1.25
+_CUT = "…"
+
+
+class Picture(Piece):
+    """The drawing of a block, no wider than the page's area."""
+
+    def __init__(self, block: Drawing, breaker: Breaker, area: Area) -> None:
+        self._block = block
+        self._left = area.left
+        self._scale = min(1.0, area.width / block.width)
+        self._words = [(words, self._set(breaker, words)) for words in block.words if words.text]
+        self._tag = Tag("Sect")
+        self.height = block.height * self._scale
+        self.gap = _GAP
+
+    def draw(self, canvas: PaperCanvas, top: float) -> None:
+        """Draws the frames as furniture, and each word as a paragraph."""
+        scale, left = self._scale, self._left
+        canvas.frames(
+            (
+                left + frame.x * scale,
+                top - (frame.y + frame.height) * scale,
+                frame.width * scale,
+                frame.height * scale,
+                frame.grey,
+                frame.weight,
+            )
+            for frame in self._block.frames
+        )
+        for words, lines in self._words:
+            column = (left + words.x * scale, top - words.y * scale, words.width * scale)
+            canvas.put_tagged(Tag("P", self._tag), lines, column, words.align)
+
+    def _set(self, breaker: Breaker, words: Words) -> Lines:
+        points = words.points * self._scale
+        size = (points, points * _LEADING)
+        text = words.text
+        lines = breaker.set_in(text, words.width * self._scale, size, words.style)
+        while len(lines.lines) > 1 and text:
+            text = text[: max(len(text) * 9 // 10, 1) - (len(text) < 10)]
+            lines = breaker.set_in(text + _CUT, words.width * self._scale, size, words.style)
+        return lines

@@ -5,6 +5,7 @@ what was seen, who saw it and in what context; an interpretation is separate, da
 counted. A baseline for each juror comes first.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -181,6 +182,10 @@ def checked_palette(codes: Sequence[BehaviourCode]) -> tuple[BehaviourCode, ...]
     return tuple(codes)
 
 
+_EXHIBIT = re.compile(
+    r"\b(?:State|Def\.?|Defen[cs]e|Court|Plaintiff|Prosecution|People|Government|Exhibit)"
+    r" (?:Exhibit )?(?:\d+|[A-Z]{1,2})\b"
+)
 _PHASES = (
     ("cross-examination", "cross"),
     ("redirect", "redirect"),
@@ -212,7 +217,8 @@ def context_of(hearing_id: str, entries: Iterable[Entry], recording_ms: int | No
                 party = entry.speaker.partition("(")[2].rstrip(")") or entry.speaker
                 break
         if entry.kind is EntryKind.EXHIBIT:
-            exhibit = " ".join(entry.text.split(",")[0].split()[-2:])
+            named = _EXHIBIT.search(entry.text)
+            exhibit = named.group() if named else exhibit
     return Context(hearing_id, phase, witness, examiner, party, exhibit, recording_ms)
 
 

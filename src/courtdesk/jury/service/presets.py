@@ -21,6 +21,12 @@ def layouts() -> tuple[SeatLayout, ...]:
     return tuple(layout_of(data) for data in _read("layouts.json")["layouts"])
 
 
+@cache
+def templates() -> tuple[dict[str, str], ...]:
+    """What the court says to jurors and asks them: kind, code, title, text."""
+    return tuple(_read("templates.json")["templates"])
+
+
 def jurisdiction(preset: str) -> Jurisdiction:
     """The jurisdiction of that id; the court's own rules where it is unknown or empty."""
     known = {each.id: each for each in jurisdictions()}

@@ -125,17 +125,22 @@ class VaultDoor:
         return path
 
 
-def _panels(_vault: Vault | None = None) -> Sequence[PanelEntry]:
+def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the first paint."""
     from courtdesk.cases.panel import CasesPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import HearingPanel
+    from courtdesk.jury.panel import JuryPanel
+    from courtdesk.vault.roles import COURT_ROLES
 
+    is_court = vault is None or vault.user.role in COURT_ROLES
+    with_jury = "Courtroom" if is_court else "Trial team"
     return (
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
+        PanelEntry("jury", "Jury", with_jury, "users", "Ctrl+5", JuryPanel),
     )
 
 

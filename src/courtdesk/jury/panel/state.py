@@ -1,0 +1,154 @@
+"""What the panel shows, read in one go on the vault's thread, and the services behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from courtdesk.jury.model.court import (
+    Contact,
+    Destruction,
+    Finding,
+    IncidentNote,
+    JuryQuestion,
+    StrikeObjection,
+    Verdict,
+)
+from courtdesk.jury.model.layout import Seat, SeatLayout, seats
+from courtdesk.jury.model.strikes import (
+    Strike,
+    TrialRules,
+    last_reachable,
+    left,
+    standing,
+)
+from courtdesk.jury.model.venire import GONE, Juror, JurorStatus, Side, StrikeKind
+from courtdesk.jury.model.watch import Context, Watch
+
+if TYPE_CHECKING:
+    from courtdesk.jury.model.snapshot import JurySheet
+    from courtdesk.paper.imprint import Imprint
+    from courtdesk.vault.store import Vault
+
+
+class Services:
+    """The services of one vault that the panel calls on its lane."""
+
+    def __init__(self, vault: Vault) -> None:
+        from courtdesk.cases.service import CaseService
+        from courtdesk.hearing.service import HearingService
+        from courtdesk.jury.service import (
+            JuryCourtService,
+            ResearchService,
+            SelectionService,
+            WatchService,
+        )
+        from courtdesk.vault.keys import Compartment
+        from courtdesk.vault.roles import COURT_ROLES
+
+        cases = CaseService(vault)
+        self._vault = vault
+        self.cases = cases
+        self.selection = SelectionService(vault, cases)
+        self.watch = WatchService(vault, HearingService(vault, cases))
+        self.court = JuryCourtService(vault)
+        self.research = ResearchService(vault)
+        self.is_team = Compartment.TEAM in vault.compartments
+        self.is_court = vault.user.role in COURT_ROLES
+
+    def read(self, case_id: str) -> JuryState:
+        """Everything that the panel shows of a case."""
+        selection, court = self.selection, self.court
+        details = self.cases.case(case_id).details
+        return JuryState(
+            case_id=case_id,
+            court=details.court,
+            judge=details.judge,
+            jurors=selection.jurors(case_id),
+            strikes=selection.strikes(case_id),
+            rules=selection.rules(case_id),
+            layout=selection.layout(case_id),
+            objections=court.objections(case_id),
+            incidents=court.incidents(case_id),
+            questions=court.questions(case_id),
+            verdicts=court.verdicts(case_id),
+            contacts=court.contacts(case_id) if self.is_court else (),
+            watch=self.watch.watch(case_id) if self.is_team else None,
+            findings=self.research.findings(case_id) if self.is_team else (),
+            destruction=self.research.destruction(case_id) if self.is_team else None,
+            context=self.watch.context(case_id),
+        )
+
+    def sheet(self, case_id: str, kind: str) -> Callable[[], tuple[str, JurySheet, Imprint]]:
+        """Work for the lane: what a paper of that kind shows, and its imprint."""
+        from courtdesk.jury.service.sheets import jury_sheet
+        from courtdesk.paper.imprint import Imprint
+        from courtdesk.vault.times import now
+
+        vault = self._vault
+        return lambda: (kind, jury_sheet(vault, case_id), Imprint.by(vault, now()))
+
+
+@dataclass(frozen=True)
+class JuryState:
+    """The jury of one case, as the panel shows it. ``watch`` is None for those of the court."""
+
+    case_id: str
+    court: str = ""
+    judge: str = ""
+    jurors: tuple[Juror, ...] = ()
+    strikes: tuple[Strike, ...] = ()
+    rules: TrialRules = field(default_factory=TrialRules)
+    layout: SeatLayout = field(default_factory=lambda: SeatLayout("", ()))
+    objections: tuple[StrikeObjection, ...] = ()
+    incidents: tuple[IncidentNote, ...] = ()
+    questions: tuple[JuryQuestion, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    watch: Watch | None = None
+    findings: tuple[Finding, ...] = ()
+    destruction: Destruction | None = None
+    context: Context = field(default_factory=Context)
+
+    @property
+    def seated(self) -> Mapping[str, Juror]:
+        """Who sits where, by the label of the seat."""
+        return {juror.seat: juror for juror in self.jurors if juror.seat}
+
+    @property
+    def placed(self) -> tuple[Seat, ...]:
+        """The seats of the map."""
+        return seats(self.layout)
+
+    @property
+    def present(self) -> tuple[Juror, ...]:
+        """Those who can still serve."""
+        return tuple(juror for juror in self.jurors if juror.status not in GONE)
+
+    @property
+    def sworn(self) -> tuple[Juror, ...]:
+        """The jury and its alternates."""
+        serving = {JurorStatus.SWORN, JurorStatus.ALTERNATE}
+        return tuple(juror for juror in self.jurors if juror.status in serving)
+
+    @property
+    def reach(self) -> int:
+        """The last place in the order of call that can still be reached."""
+        return last_reachable(self.rules, self.jurors)
+
+    def juror(self, juror_id: str) -> Juror | None:
+        """A juror by id."""
+        return next((juror for juror in self.jurors if juror.id == juror_id), None)
+
+    def strikes_line(self) -> str:
+        """What is left and what was spent, such as “Left: State 6/8 · Defence 8/8 · Cause 5”."""
+        made = standing(self.strikes)
+        sides = [
+            f"{self.rules.labels[side]} {left(self.rules, made, side)}/{self.rules.allowed(side)}"
+            for side in Side
+        ]
+        cause = sum(
+            strike.kind is StrikeKind.CAUSE and strike.ruling != "denied" for strike in made
+        )
+        return f"Left: {sides[0]} · {sides[1]} · Cause {cause}"

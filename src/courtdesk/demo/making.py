@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from courtdesk.cases.service import CaseService
-from courtdesk.demo import CLERK, PASSPHRASE, exhibits, story
+from courtdesk.demo import CLERK, PASSPHRASE, exhibits, jury, story
 from courtdesk.demo.story import Day, Line
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
@@ -31,6 +31,7 @@ def make(path: Path) -> None:
         _tell(vault, datetime.now(UTC))
     finally:
         vault.close()
+    jury.tell_team(path, datetime.now(UTC))
 
 
 def _tell(vault: Vault, now: datetime) -> None:
@@ -49,6 +50,7 @@ def _tell(vault: Vault, now: datetime) -> None:
         started = now - _LIVE if back == 0 else datetime.combine(held, _MORNING, zone)
         _write_day(hearings, ids[story.TRIAL], day, held, started.astimezone(UTC))
     exhibits.tell(vault, ids[story.TRIAL], now)
+    jury.tell_court(vault, ids[story.TRIAL])
 
 
 def _court_day(today: date, back: int) -> date:

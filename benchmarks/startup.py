@@ -104,11 +104,9 @@ def _unlocked(vault: Path) -> int:
     def painted(app: Any, window: Any, *rest: Any) -> None:
         marks["painted"] = time.perf_counter()
         wake(app, window, *rest)
-        window.keeper.lane.busy_changed.connect(lambda busy: warmed(window, busy))
+        window.keeper.warmed.connect(lambda: warmed(window))
 
-    def warmed(window: Any, busy: bool) -> None:
-        if busy or "typed" in marks:
-            return
+    def warmed(window: Any) -> None:
         from courtdesk import demo
         from courtdesk.vault import kdf
 

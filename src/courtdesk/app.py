@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +40,7 @@ def run(
     opened at once, for ``user`` (id or name) or the first one. ``demo`` without a vault opens
     the demo, which is made if it is missing.
     """
-    gc.disable()  # what is made until the first paint stays: looking through it costs a tenth
+    gc.disable()  # until _warm ends: what is loaded stays, and looking through it costs a tenth
     from PySide6.QtWidgets import QApplication
 
     app = QApplication([sys.argv[0], "-style", "fusion"])
@@ -82,7 +83,6 @@ def _wake(app: QApplication, window: Window, theme: Theme, settings: DeskSetting
         settings=settings,
         log=FailureLog(_log_folder),
     )
-    gc.enable()
 
 
 class VaultDoor:
@@ -99,6 +99,8 @@ class VaultDoor:
         return demo.PASSPHRASE if header.demo else ""
 
     def warm(self) -> None:
+        for subject in ("cases", "hearing", "exhibits"):
+            import_module(f"courtdesk.{subject}.service")
         from courtdesk import vault
 
         vault.warm()
@@ -191,12 +193,18 @@ def _last_rites(vault: Vault) -> None:
         vault.note("backup.failed", "", wrong[:200])
 
 
-def _warm() -> None:
-    """Import what the unlocked desk needs, on the lane, while the passphrase is typed."""
-    from courtdesk.desk import icons
+def _warm() -> Generator[object]:
+    """Load the desk and the panels, and let Qt do what it does at the first time."""
+    try:
+        for module in ("desk.session", "cases.panel", "hearing.panel", "exhibits.panel"):
+            yield import_module(f"courtdesk.{module}")
+        from courtdesk.desk import warmth
 
-    del icons
-    _panels()
+        yield from warmth.make_classes()
+        yield from warmth.draw(entry.icon for entry in _panels())
+    finally:
+        gc.freeze()  # what was loaded stays: no collection looks through it again
+        gc.enable()
 
 
 def _furniture() -> Furniture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Furniture:
         entries: Callable[[Vault], Sequence[PanelEntry]],
         finders: Callable[[Vault], Sequence[Finder]],
         roles: Callable[[], Sequence[tuple[str, str]]],
-        warm: Callable[[], None],
+        warm: Callable[[], Generator[object]],
         warm_press: Callable[[], None] | None = None,
         attendants: Callable[[Desk], Sequence[Attendant]] = lambda _: (),
         last_rites: Callable[[Vault], None] = lambda _: None,
@@ -41,7 +41,8 @@ class Furniture:
             entries: the panels that the user of an open vault may see, in the rail's order.
             finders: what searches an open vault for Ctrl+K.
             roles: key and title of the roles that a new vault's first user may have.
-            warm: imports the panels' modules; called while the passphrase is typed.
+            warm: loads what the unlocked desk needs in steps of some milliseconds, while the
+                passphrase is typed.
             warm_press: picklable; imports in the press's child what making pages needs.
             attendants: what works beside the panels from unlock to lock.
             last_rites: what is done to a vault before it is closed, on its lane.

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
 
 from courtdesk.assets import resource
 from courtdesk.desk.theme import colours
@@ -13,11 +16,7 @@ SIZE = 16
 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
     """Draw the icon ``name`` into ``rect`` in ``colour``, sharp at every scale."""
-    from PySide6.QtSvg import QSvgRenderer  # costs start-up; no icon is on the first page
-
-    renderer = QSvgRenderer(QByteArray(_drawing(name, colour.name())))
-    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
-    renderer.render(painter, rect)
+    _renderer(name, colour.name()).render(painter, rect)
 
 
 def icon(name: str, colour: str = "secondary") -> QIcon:
@@ -25,13 +24,12 @@ def icon(name: str, colour: str = "secondary") -> QIcon:
     return QIcon(_Engine(name, colour))
 
 
-_drawings: dict[str, str] = {}
-
-
-def _drawing(name: str, colour: str) -> bytes:
-    if name not in _drawings:
-        _drawings[name] = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
-    return _drawings[name].replace("currentColor", colour).encode()
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    drawing = resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    renderer.setAspectRatioMode(Qt.AspectRatioMode.KeepAspectRatio)
+    return renderer
 
 
 class _Engine(QIconEngine):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import gc
-from importlib import import_module
+from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
 from courtdesk.desk.hooks import Hooks
@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from courtdesk.desk.window import Window
     from courtdesk.vault.store import Vault
 
+_AFTER_PAINT_MS = 200
 _NOT_MADE = "CourtDesk made a mistake, and nothing was made. Try once more."
 
 
 class Keeper(QObject):
     """Made after the first paint of the unlock page, which it wakes."""
+
+    warmed = Signal()
+    """All is loaded that the unlocked desk needs."""
 
     def __init__(
         self,
@@ -63,7 +67,7 @@ class Keeper(QObject):
         self._connect()
         theme.follow_system()
         self._unlock.wake(door, self.lane)
-        self.lane.ask(self._warm)
+        self.lane.ask(door.warm, lambda _: self._warm_on(furniture.warm()))
 
     @property
     def session(self) -> Session | None:
@@ -151,11 +155,17 @@ class Keeper(QObject):
         self.hooks.told.connect(self.show_message)
         self._theme.changed.connect(self._on_theme_changed)
 
-    def _warm(self) -> None:
-        """Load what the unlocked desk needs, while the passphrase is typed. On the lane."""
-        self._door.warm()
-        import_module("courtdesk.desk.session")
-        self._furniture.warm()
+    def _warm_on(self, steps: Generator[object]) -> None:
+        """Load what the unlocked desk needs, a step at a time, so that typing goes between.
+
+        On this thread, for Qt's classes are made when they are first named, and by one thread.
+        """
+        if self._session is not None or self._is_ending:
+            steps.close()
+        elif next(steps, steps) is not steps:
+            QTimer.singleShot(0, self, lambda: self._warm_on(steps))
+        else:
+            self.warmed.emit()
 
     def _on_opened(self, vault: Vault) -> None:
         from courtdesk.desk.session import Session
@@ -172,8 +182,13 @@ class Keeper(QObject):
             lane.broke.connect(self._on_broke)
         self._window.pages.addWidget(frame)
         self._window.pages.setCurrentWidget(frame)
-        self.watch.begin(vault.settings.idle_minutes)
         session.open_first()
+        QTimer.singleShot(_AFTER_PAINT_MS, session.frame, lambda: self._watch_over(session))
+
+    def _watch_over(self, session: Session) -> None:
+        """Begin to watch for idleness; listening to the system's buses takes a moment."""
+        if session is self._session:
+            self.watch.begin(session.vault.settings.idle_minutes)
 
     def _on_title_changed(self, title: str) -> None:
         self._window.setWindowTitle(f"{title} – {NEUTRAL_TITLE}" if title else NEUTRAL_TITLE)

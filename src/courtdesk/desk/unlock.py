@@ -92,7 +92,7 @@ class UnlockPage(QFrame):
         self.public_passphrase = ""
         form.who.clear()
         self.forget()
-        self.show_wrong("")
+        self.show_working("")
         self._show_notice("")
         form.line.setText("" if path else _WELCOME)
         form.vault.setText(path.name if path else "")
@@ -227,8 +227,7 @@ class UnlockPage(QFrame):
         self._form.unlock.setAccessibleName(words)
 
     def _on_opened(self, vault: Vault) -> None:
-        self.show_working("")
-        self.forget()
+        self.forget()  # the rest of the page is set right by the next choose: nobody sees it now
         self.opened.emit(vault)
 
     def _on_refused(self, error: Exception) -> None:

@@ -15,8 +15,12 @@ __all__ = ["open_vault", "warm"]
 
 
 def warm() -> None:
-    """Load what opening a vault needs; called while the passphrase is being typed."""
+    """Load what opening a vault needs, and open nothing once.
+
+    Called while the passphrase is being typed, after the services whose tables will be used.
+    """
     import_module("courtdesk.vault.store")
+    import_module("courtdesk.vault.rehearsal").rehearse()
 
 
 def open_vault(path: Path, user_id: str | None, passphrase: str) -> "Vault":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSizeF
 from PySide6.QtGui import QImage
 
-from courtdesk.desk.lanes import Ask, Failed, Lane
+from courtdesk.desk.lanes import Ask, Failed, Lane, T
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -74,8 +74,8 @@ class PageLane(Lane):
 
     def do(
         self,
-        work: Callable[[], object],
-        then: Callable[[object], None],
+        work: Callable[[], T],
+        then: Callable[[T], None],
         failed: Failed,
         owner: QObject,
     ) -> Ask:

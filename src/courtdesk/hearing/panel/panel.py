@@ -21,6 +21,7 @@ from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.courtroom import Courtroom
 from courtdesk.hearing.panel.first_plan import first_plan
 from courtdesk.hearing.panel.hearings_dialog import HearingsDialog
+from courtdesk.hearing.panel.import_dialog import ImportDialog
 from courtdesk.hearing.panel.paper_page import PaperPage
 from courtdesk.hearing.panel.plan_dialog import PlanDialog
 from courtdesk.hearing.service import HearingService
@@ -43,6 +44,9 @@ class HearingPanel(Panel):
         self._plan = Action("hearing.plan", "Plan a hearing", self._on_plan, "Ctrl+N", "Hearing")
         self._people = Action(
             "hearing.people", "Hearing and appearances", self._on_change_plan, "Ctrl+E", "Hearing"
+        )
+        self._import = Action(
+            "hearing.import", "Import a log", self._on_import, "Ctrl+I", "Hearing"
         )
         self._print = Action(
             "hearing.print", "Print log or minutes", self._on_print, "Ctrl+P", "Hearing"
@@ -73,7 +77,7 @@ class HearingPanel(Panel):
     def shortcuts(self) -> Sequence[Action]:
         if self._pages.currentWidget() is self.paper:
             return self.paper.shortcuts()
-        own = [self._choose, self._plan]
+        own = [self._choose, self._plan, self._import]
         if self._pages.currentWidget() is self.courtroom:
             own += [self._people, self._print, *self.courtroom.shortcuts()]
         return own
@@ -158,6 +162,7 @@ class HearingPanel(Panel):
         dialog = HearingsDialog(self, self.desk.case.title, self._known, current)
         dialog.chosen.connect(self._open)
         dialog.plan_wanted.connect(self._on_plan)
+        dialog.import_wanted.connect(self._on_import)
         dialog.open()
 
     def _on_plan(self) -> None:
@@ -165,6 +170,11 @@ class HearingPanel(Panel):
             return
         case_id = self.desk.case.id
         self.desk.lane.ask(lambda: self._cases.case(case_id), self._on_case_to_plan, owner=self)
+
+    def _on_import(self) -> None:
+        case = self.desk.case
+        if case is not None:
+            ImportDialog(self, self.desk, self._hearings, case.id, self._open).open()
 
     def _on_case_to_plan(self, case: Case) -> None:
         now = self._now().astimezone(self._zone)

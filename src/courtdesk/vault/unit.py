@@ -5,9 +5,10 @@ the same transaction; a service cannot forget it.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, event, insert
+from sqlalchemy import Connection, Insert, Table, event
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from courtdesk.vault import audit
@@ -17,26 +18,35 @@ from courtdesk.vault.signing import Signer
 from courtdesk.vault.tables import AuditItemRow, AuditRow
 from courtdesk.vault.times import now, to_ms
 
-_AUDIT = insert(AuditRow)
-_AUDIT_ITEMS = insert(AuditItemRow)
 _BULK = 1000
 
 
 class Unit:
-    """A transaction that writes. Made by :meth:`courtdesk.vault.store.Vault.write`."""
+    """A transaction that writes. Made by :meth:`courtdesk.vault.store.Vault.write`.
+
+    ``connection`` takes prepared statements that read, where a session costs too much time.
+    """
 
     def __init__(
         self, connection: Connection, head: Head, user: User, signer: Signer, action: str
     ) -> None:
-        self.session = Session(bind=connection, expire_on_commit=False, autoflush=True)
+        self.connection = connection
         self.user = user
         self.head = head
         self.committed = False
-        self._connection = connection
+        self._session: _UnitSession | None = None
         self._signer = signer
         self._action = action
         self._items: list[audit.Item] = []
-        event.listen(self.session, "after_flush", self._on_flushed)
+
+    @property
+    def session(self) -> Session:
+        """The session of this transaction."""
+        if self._session is None:
+            self._session = _UnitSession(
+                bind=self.connection, expire_on_commit=False, info={"unit": self}
+            )
+        return self._session
 
     def add(self, *rows: DeclarativeBase) -> None:
         """Add rows to the transaction."""
@@ -44,26 +54,28 @@ class Unit:
 
     def insert_many(self, table: type[DeclarativeBase], rows: Iterable[Mapping[str, Any]]) -> None:
         """Insert many rows that are complete (every column given), committed to like others."""
-        name = table.__tablename__
-        key = _key_name(table)
+        name, key = table.__tablename__, _key_name(table)
+        statement = _insert(table)
         batch: list[dict[str, Any]] = []
         for row in rows:
             columns = dict(row)
             self._items.append(audit.written(name, str(columns[key]), columns))
             batch.append(columns)
             if len(batch) == _BULK:
-                self.session.execute(insert(table), batch)
+                self.connection.execute(statement, batch)
                 batch = []
         if batch:
-            self.session.execute(insert(table), batch)
+            self.connection.execute(statement, batch)
 
     def commit(self) -> None:
         """Write the audit link and commit. A unit that is left without it is rolled back."""
-        self.session.flush()
+        if self._session is not None:
+            self._session.flush()
         if self._items:
             self._add_link()
-        self.session.close()
-        self._connection.commit()
+        if self._session is not None:
+            self._session.close()
+        self.connection.commit()
         self.committed = True
 
     def _add_link(self) -> None:
@@ -77,25 +89,43 @@ class Unit:
         )
         digest = link.digest()
         values = {**vars(link), "hash": digest, "signature": self._signer.sign(digest)}
-        self._connection.execute(_AUDIT, values)
+        self.connection.execute(_insert(AuditRow), values)
         rows = [
             {"seq": link.seq, "position": position, **vars(item)}
             for position, item in enumerate(self._items)
         ]
         for start in range(0, len(rows), _BULK):
-            self._connection.execute(_AUDIT_ITEMS, rows[start : start + _BULK])
+            self.connection.execute(_insert(AuditItemRow), rows[start : start + _BULK])
         self.head = Head(link.seq, digest)
 
-    def _on_flushed(self, session: Session, _context: object) -> None:
+    def commit_to(self, session: Session) -> None:
+        """Commit to what ``session`` has just written."""
         for row in (*session.new, *session.dirty):
             if _is_audited(row):
                 columns = _columns(row)
-                kind = row.__tablename__
-                self._items.append(audit.written(kind, str(columns[_key_name(type(row))]), columns))
+                key = str(columns[_key_of(row)])
+                self._items.append(audit.written(row.__tablename__, key, columns))
         for row in session.deleted:
             if _is_audited(row):
-                key = str(getattr(row, _key_name(type(row))))
+                key = str(getattr(row, _key_of(row)))
                 self._items.append(audit.removed(row.__tablename__, key))
+
+
+class _UnitSession(Session):
+    """A session whose every flush its unit commits to."""
+
+
+@event.listens_for(_UnitSession, "after_flush")
+def _on_flushed(session: Session, _context: object) -> None:
+    session.info["unit"].commit_to(session)
+
+
+@cache
+def _insert(table: type[DeclarativeBase]) -> Insert:
+    """The statement that inserts a row; made once, since making it costs more than running it."""
+    made = table.__table__
+    assert isinstance(made, Table)  # noqa: S101 - a mapped class has one
+    return made.insert()
 
 
 def _is_audited(row: Any) -> bool:
@@ -106,6 +136,11 @@ def _columns(row: Any) -> dict[str, Any]:
     return {column.key: getattr(row, column.key) for column in row.__table__.columns}
 
 
+def _key_of(row: DeclarativeBase) -> str:
+    return _key_name(type(row))
+
+
+@cache
 def _key_name(table: type[DeclarativeBase]) -> str:
     """The column that identifies a row in the chain: ``id`` where there is one, else its key."""
     columns = table.__table__.columns

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import bindparam, delete, func, select
 
 from courtdesk.hearing.model import (
     STEP_WORDS,
@@ -29,9 +29,10 @@ from courtdesk.hearing.model.references import Link
 from courtdesk.hearing.service import effects
 from courtdesk.hearing.service.log import LogReader
 from courtdesk.hearing.service.reading import (
-    entry_row,
+    Place,
     hearing_row,
-    last_number,
+    known_entry,
+    place_of,
     to_clock,
     to_entries,
     to_entry,
@@ -43,6 +44,9 @@ from courtdesk.vault.times import to_ms
 from courtdesk.vault.unit import Unit
 
 _MILLISECOND = timedelta(milliseconds=1)
+_DRAFT_DONE = delete(DraftRow).where(
+    DraftRow.hearing_id == bindparam("hearing"), DraftRow.entry_id == bindparam("entry")
+)
 
 
 class HearingService(LogReader):
@@ -94,13 +98,15 @@ class HearingService(LogReader):
         """
         words = f"{STEP_WORDS[step]}: {remark.strip()}" if remark.strip() else STEP_WORDS[step]
         with self._vault.write("hearing.step") as unit:
-            known = entry_row(unit.session, entry_id)
-            if known is None:
+            place = place_of(unit.connection, entry_id, hearing_id)
+            if place.known:
+                known = known_entry(unit.session, entry_id)
+            else:
                 row = hearing_row(unit.session, hearing_id)
                 clock = advance(to_clock(row), step, at)
                 _keep_clock(row, clock, at)
                 new = NewEntry(entry_id, hearing_id, at, "", EntryKind.COURSE, words)
-                known = _add_entry(unit, new, step)
+                known = _add_entry(unit, new, step, place, words)
                 unit.commit()
         return self._saved_entry(known, "hearing")
 
@@ -121,16 +127,13 @@ class HearingService(LogReader):
         charges = self._charges(new.hearing_id)
         moved = False
         with self._vault.write("entry.record") as unit:
-            row = entry_row(unit.session, new.id)
-            if row is None:
-                hearing_row(unit.session, new.hearing_id)
-                row = _add_entry(unit, new, None, content)
+            place = place_of(unit.connection, new.id, new.hearing_id)
+            if place.known:
+                row = known_entry(unit.session, new.id)
+            else:
+                row = _add_entry(unit, new, None, place, content)
                 moved = effects.apply(unit, row, charges)
-                unit.session.execute(
-                    delete(DraftRow).where(
-                        DraftRow.hearing_id == new.hearing_id, DraftRow.entry_id == new.id
-                    )
-                )
+                unit.connection.execute(_DRAFT_DONE, {"hearing": new.hearing_id, "entry": new.id})
                 unit.commit()
         return self._saved_entry(row, *_exhibit_if(moved))
 
@@ -157,9 +160,7 @@ class HearingService(LogReader):
             )
         charges = self._charges(self.entry(entry_id).hearing_id)
         with self._vault.write("entry.amend") as unit:
-            row = entry_row(unit.session, entry_id)
-            if row is None:
-                raise BadEntry("This entry is no longer in the vault.")
+            row = known_entry(unit.session, entry_id)
             if row.kind == EntryKind.COURSE.value:
                 kind = EntryKind.COURSE
             if (row.text, row.speaker, row.kind) == (content, speaker, kind.value):
@@ -196,9 +197,7 @@ class HearingService(LogReader):
             BadEntry: there is no such entry.
         """
         with self._vault.write("entry.bookmark") as unit:
-            row = entry_row(unit.session, entry_id)
-            if row is None:
-                raise BadEntry("This entry is no longer in the vault.")
+            row = known_entry(unit.session, entry_id)
             row.bookmarked = int(on)
             unit.commit()
         return self._saved_entry(row)
@@ -342,25 +341,24 @@ def _keep_clock(row: HearingRow, clock: Clock, at: datetime) -> None:
         row.ended_at_ms = to_ms(at)
 
 
-def _add_entry(
-    unit: Unit, new: NewEntry, step: Step | None, content: str | None = None
-) -> EntryRow:
-    row = EntryRow(
-        id=new.id,
-        hearing_id=new.hearing_id,
-        number=last_number(unit.session, new.hearing_id) + 1,
-        at_ms=to_ms(new.at),
-        appearance_id=new.appearance_id,
-        speaker=new.speaker,
-        kind=new.kind.value,
-        step=None if step is None else step.value,
-        text=new.text if content is None else content,
-        bookmarked=0,
-        by_user=unit.user.name,
-        version=1,
-    )
-    unit.add(row)
-    return row
+def _add_entry(unit: Unit, new: NewEntry, step: Step | None, place: Place, text: str) -> EntryRow:
+    columns = {
+        "row": place.newest_row + 1,
+        "id": new.id,
+        "hearing_id": new.hearing_id,
+        "number": place.newest_number + 1,
+        "at_ms": to_ms(new.at),
+        "appearance_id": new.appearance_id,
+        "speaker": new.speaker,
+        "kind": new.kind.value,
+        "step": None if step is None else step.value,
+        "text": text,
+        "bookmarked": 0,
+        "by_user": unit.user.name,
+        "version": 1,
+    }
+    unit.insert_many(EntryRow, [columns])
+    return EntryRow(**columns)
 
 
 def _checked_import(plan: ImportPlan) -> tuple[datetime, datetime]:

@@ -1,9 +1,10 @@
 """Rows of a hearing as the frozen values that leave the service."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from courtdesk.hearing.model import (
@@ -22,6 +23,14 @@ from courtdesk.hearing.tables import AmendmentRow, AppearanceRow, EntryRow, Hear
 from courtdesk.vault.times import from_ms
 
 _MANY = 500
+_PLACE = select(
+    select(func.count()).where(EntryRow.id == bindparam("entry")).scalar_subquery(),
+    select(func.count()).where(HearingRow.id == bindparam("hearing")).scalar_subquery(),
+    select(func.max(EntryRow.number))
+    .where(EntryRow.hearing_id == bindparam("hearing"))
+    .scalar_subquery(),
+    select(func.max(EntryRow.row)).scalar_subquery(),
+)
 
 
 def hearing_row(session: Session, hearing_id: str) -> HearingRow:
@@ -39,6 +48,41 @@ def hearing_row(session: Session, hearing_id: str) -> HearingRow:
 def entry_row(session: Session, entry_id: str) -> EntryRow | None:
     """The row of an entry, or None."""
     return session.scalars(select(EntryRow).where(EntryRow.id == entry_id)).first()
+
+
+def known_entry(session: Session, entry_id: str) -> EntryRow:
+    """The row of an entry.
+
+    Raises:
+        BadEntry: there is no such entry.
+    """
+    row = entry_row(session, entry_id)
+    if row is None:
+        raise BadEntry("This entry is no longer in the vault.")
+    return row
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the next entry of a log goes, and whether the one in question is there already."""
+
+    known: bool
+    newest_number: int
+    newest_row: int
+
+
+def place_of(connection: Connection, entry_id: str, hearing_id: str) -> Place:
+    """Where an entry goes; one prepared statement, since someone waits for it at each line.
+
+    Raises:
+        BadEntry: there is no such hearing.
+    """
+    known, hearings, number, row = connection.execute(
+        _PLACE, {"entry": entry_id, "hearing": hearing_id}
+    ).one()
+    if not hearings:
+        raise BadEntry("This hearing is no longer in the vault.")
+    return Place(bool(known), number or 0, row or 0)
 
 
 def last_number(session: Session, hearing_id: str) -> int:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from courtdesk.cases.model import (
@@ -24,6 +24,11 @@ from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms, now, to_ms
 from courtdesk.vault.unit import Unit
 
+_CHARGES = (
+    select(ChargeRow.id, ChargeRow.number)
+    .where(ChargeRow.case_id == bindparam("case"))
+    .order_by(ChargeRow.position)
+)
 _LIKE = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
 
 
@@ -132,6 +137,12 @@ class CaseService:
             )
         with self._vault.read() as session:
             return tuple(_line(row, at_ms) for row, at_ms in session.execute(query))
+
+
+def charges_of(connection: Connection, case_id: str) -> tuple[tuple[str, str], ...]:
+    """The charges of a case, id and number of each, within another subject's unit of work."""
+    rows = connection.execute(_CHARGES, {"case": case_id})
+    return tuple((charge_id, number) for charge_id, number in rows)
 
 
 def _row(session: Session, case_id: str) -> CaseRow:

@@ -1,12 +1,11 @@
 """An entry's effects in its own unit of work: references kept, exhibits brought to their states."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from courtdesk.cases.service import CaseService
+from courtdesk.cases.service import charges_of
 from courtdesk.exhibits.model import ExhibitDetails, ExhibitState
 from courtdesk.exhibits.service import (
     add_exhibit,
@@ -29,30 +28,22 @@ _LOOKS_BACK = 6
 _FINAL = frozenset({ExhibitState.ADMITTED, ExhibitState.ADMITTED_IN_PART, ExhibitState.WITHDRAWN})
 
 
-@dataclass(frozen=True)
-class Charges:
-    """The charges of a hearing's case, read before the unit of work: (id, number) each."""
-
-    case_id: str
-    known: tuple[tuple[str, str], ...]
+_PEOPLE = select(AppearanceRow.id, AppearanceRow.name, AppearanceRow.role).where(
+    AppearanceRow.hearing_id == bindparam("hearing")
+)
 
 
-def charges_of(cases: CaseService, case_id: str) -> Charges:
-    """The charges of a case; none without one."""
-    if not case_id:
-        return Charges("", ())
-    charges = cases.case(case_id).details.charges
-    return Charges(case_id, tuple((charge.id, charge.number) for charge in charges))
+def apply(unit: Unit, row: EntryRow, case_id: str) -> bool:
+    """Do what an entry does; whether an exhibit changed.
 
-
-def apply(unit: Unit, row: EntryRow, charges: Charges) -> bool:
-    """Do what an entry does; whether an exhibit changed."""
-    unit.session.flush()
-    effects = _effects(unit.session, row, charges)
+    A line that does nothing costs two prepared statements: someone waits for it.
+    """
+    effects = _effects(unit, row, case_id)
     for move in effects.moves:
-        _move(unit, row, charges.case_id, move)
-    unit.session.flush()
-    for link in (*_exhibit_links(unit.session, charges.case_id, effects.exhibits), *effects.links):
+        _move(unit, row, case_id, move)
+    if effects.moves:
+        unit.session.flush()
+    for link in (*_exhibit_links(unit, case_id, effects.exhibits), *effects.links):
         unit.add(
             EntryLinkRow(
                 id=new_id(),
@@ -82,18 +73,15 @@ def links_of(session: Session, entry_id: str) -> tuple[Link, ...]:
     return tuple(Link(LinkKind(row.kind), row.target, row.words) for row in rows)
 
 
-def _effects(session: Session, row: EntryRow, charges: Charges) -> Effects:
+def _effects(unit: Unit, row: EntryRow, case_id: str) -> Effects:
     words = lexicon()
     rule = EffectRule(words.recogniser, words.exhibits)
-    people = session.execute(
-        select(AppearanceRow.id, AppearanceRow.name, AppearanceRow.role).where(
-            AppearanceRow.hearing_id == row.hearing_id
-        )
-    ).all()
+    people = unit.connection.execute(_PEOPLE, {"hearing": row.hearing_id})
     witnesses = tuple((p.id, p.name) for p in people if "witness" in p.role.casefold())
     kind = EntryKind(row.kind)
-    offered = () if kind is EntryKind.NOTE else _offered(session, row)
-    return rule.of(row.text, kind, Context(charges.known, witnesses, offered))
+    offered = () if kind is EntryKind.NOTE else _offered(unit.session, row)
+    charges = charges_of(unit.connection, case_id)
+    return rule.of(row.text, kind, Context(charges, witnesses, offered))
 
 
 def _offered(session: Session, row: EntryRow) -> tuple[ExhibitName, ...]:
@@ -123,11 +111,9 @@ def _move(unit: Unit, row: EntryRow, case_id: str, move: ExhibitMove) -> None:
     move_exhibit(unit, exhibit, move.state, from_ms(row.at_ms), move.note, row.id)
 
 
-def _exhibit_links(
-    session: Session, case_id: str, found: tuple[ExhibitName, ...]
-) -> Iterator[Link]:
+def _exhibit_links(unit: Unit, case_id: str, found: tuple[ExhibitName, ...]) -> Iterator[Link]:
     for name in found:
-        exhibit = find_exhibit(session, case_id, name.party, name.number)
+        exhibit = find_exhibit(unit.session, case_id, name.party, name.number)
         if exhibit is not None:
             yield Link(LinkKind.EXHIBIT, exhibit.id, name.words)
 

@@ -124,7 +124,6 @@ class HearingService(LogReader):
             CannotWrite: the disk refused it.
         """
         content = checked_text(new.text)
-        charges = self._charges(new.hearing_id)
         moved = False
         with self._vault.write("entry.record") as unit:
             place = place_of(unit.connection, new.id, new.hearing_id)
@@ -132,7 +131,7 @@ class HearingService(LogReader):
                 row = known_entry(unit.session, new.id)
             else:
                 row = _add_entry(unit, new, None, place, content)
-                moved = effects.apply(unit, row, charges)
+                moved = effects.apply(unit, row, place.case_id)
                 unit.connection.execute(_DRAFT_DONE, {"hearing": new.hearing_id, "entry": new.id})
                 unit.commit()
         return self._saved_entry(row, *_exhibit_if(moved))
@@ -158,7 +157,6 @@ class HearingService(LogReader):
             raise BadEntry(
                 "An amendment needs a reason, such as “misheard”. It is printed with it."
             )
-        charges = self._charges(self.entry(entry_id).hearing_id)
         with self._vault.write("entry.amend") as unit:
             row = known_entry(unit.session, entry_id)
             if row.kind == EntryKind.COURSE.value:
@@ -181,7 +179,9 @@ class HearingService(LogReader):
             row.text, row.speaker, row.kind = content, speaker, kind.value
             row.version += 1
             moved = effects.undo(unit, entry_id)
-            moved = effects.apply(unit, row, charges) or moved
+            unit.session.flush()
+            case_id = hearing_row(unit.session, row.hearing_id).case_id
+            moved = effects.apply(unit, row, case_id) or moved
             unit.commit()
         return self._saved_entry(row, *_exhibit_if(moved))
 
@@ -264,12 +264,6 @@ class HearingService(LogReader):
             unit.insert_many(EntryRow, rows)
             unit.commit()
         return self._saved_hearing(row.id)
-
-    def _charges(self, hearing_id: str) -> effects.Charges:
-        with self._vault.read() as session:
-            row = session.get(HearingRow, hearing_id)
-            case_id = "" if row is None else row.case_id
-        return effects.charges_of(self._cases, case_id)
 
     def _saved_hearing(self, hearing_id: str) -> Saved[Hearing]:
         return Saved(

@@ -25,7 +25,7 @@ from courtdesk.vault.times import from_ms
 _MANY = 500
 _PLACE = select(
     select(func.count()).where(EntryRow.id == bindparam("entry")).scalar_subquery(),
-    select(func.count()).where(HearingRow.id == bindparam("hearing")).scalar_subquery(),
+    select(HearingRow.case_id).where(HearingRow.id == bindparam("hearing")).scalar_subquery(),
     select(func.max(EntryRow.number))
     .where(EntryRow.hearing_id == bindparam("hearing"))
     .scalar_subquery(),
@@ -67,6 +67,7 @@ class Place:
     """Where the next entry of a log goes, and whether the one in question is there already."""
 
     known: bool
+    case_id: str
     newest_number: int
     newest_row: int
 
@@ -77,12 +78,12 @@ def place_of(connection: Connection, entry_id: str, hearing_id: str) -> Place:
     Raises:
         BadEntry: there is no such hearing.
     """
-    known, hearings, number, row = connection.execute(
+    known, case_id, number, row = connection.execute(
         _PLACE, {"entry": entry_id, "hearing": hearing_id}
     ).one()
-    if not hearings:
+    if case_id is None:
         raise BadEntry("This hearing is no longer in the vault.")
-    return Place(bool(known), number or 0, row or 0)
+    return Place(bool(known), case_id, number or 0, row or 0)
 
 
 def last_number(session: Session, hearing_id: str) -> int:

@@ -130,6 +130,7 @@ class VaultDoor:
 def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the first paint."""
     from courtdesk.cases.panel import CasesPanel
+    from courtdesk.custody.panel import CustodyPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import HearingPanel
@@ -143,6 +144,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
         PanelEntry("jury", "Jury", with_jury, "users", "Ctrl+5", JuryPanel),
+        PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", CustodyPanel),
     )
 
 
@@ -175,9 +177,10 @@ def _log_folder() -> Path:
 
 
 def _attendants(desk: Desk) -> Sequence[Attendant]:
+    from courtdesk.custody.panel.recovered import Recovered
     from courtdesk.desk.backups import BackupKeeper
 
-    return () if desk.vault.settings.demo else (BackupKeeper(desk),)
+    return (Recovered(desk),) if desk.vault.settings.demo else (Recovered(desk), BackupKeeper(desk))
 
 
 def _last_rites(vault: Vault) -> None:

@@ -41,8 +41,6 @@ class Frame(QWidget):
 
     lock_wanted = Signal()
     quiet_wanted = Signal()
-    title_changed = Signal(str)
-    """Title of the open case, for the window's title; empty if none is open."""
 
     def __init__(
         self,
@@ -192,7 +190,6 @@ class Frame(QWidget):
             else:
                 self._missed.setdefault(name, _Missed()).case = True
         self._show_header()
-        self.title_changed.emit(case.title if case else "")
 
     def _on_shortcuts_changed(self, panel: Panel) -> None:
         if panel is self.front:

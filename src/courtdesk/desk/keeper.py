@@ -176,7 +176,6 @@ class Keeper(QObject):
         frame = session.frame
         frame.lock_wanted.connect(self.lock)
         frame.quiet_wanted.connect(self.quiet.cover)
-        frame.title_changed.connect(self._on_title_changed)
         for lane in (session.press, session.pages):
             lane.refused.connect(self._on_refused)
             lane.broke.connect(self._on_broke)
@@ -189,9 +188,6 @@ class Keeper(QObject):
         """Begin to watch for idleness; listening to the system's buses takes a moment."""
         if session is self._session:
             self.watch.begin(session.vault.settings.idle_minutes)
-
-    def _on_title_changed(self, title: str) -> None:
-        self._window.setWindowTitle(f"{title} – {NEUTRAL_TITLE}" if title else NEUTRAL_TITLE)
 
     def _on_changed(self) -> None:
         if self._session is not None:

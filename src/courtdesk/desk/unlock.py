@@ -57,6 +57,7 @@ class UnlockPage(QFrame):
         self._wanted_user: str | None = None
         self._readable = False
         self._is_painted = False
+        self._has_sheet = False
         self.public_passphrase = ""
         """Of the chosen vault, if it is no secret."""
         self._card = QFrame(self)
@@ -91,7 +92,7 @@ class UnlockPage(QFrame):
         self._readable = path is not None
         self.public_passphrase = ""
         form.who.clear()
-        self.forget()
+        self._show_what_is_asked(has_sheet=False)
         self.show_working("")
         self._show_notice("")
         form.line.setText("" if path else _WELCOME)
@@ -119,7 +120,12 @@ class UnlockPage(QFrame):
         if door is None or lane is None or path is None or user_id is None:
             return
         if not secret:
-            self.show_wrong("Type your passphrase.")
+            self.show_wrong(
+                "Type what stands on the sheet." if self._has_sheet else "Type your passphrase."
+            )
+            return
+        if self._has_sheet and not passphrase and not _is_code(secret):
+            self.show_wrong("That is no sheet’s code: compare it with the paper, group by group.")
             return
         self.show_working("Opening…")
         lane.ask(lambda: door.open(path, user_id, secret), self._on_opened, self._on_refused, self)
@@ -143,6 +149,12 @@ class UnlockPage(QFrame):
         field.setText("")
         field.setEchoMode(field.EchoMode.Password)
         self._form.reveal.setText("Show")
+
+    def ask_for_sheet(self) -> None:
+        """Ask for the code of a recovery sheet in the passphrase’s place, or again for that."""
+        self._show_what_is_asked(has_sheet=not self._has_sheet)
+        self.show_wrong("")
+        self._form.passphrase.setFocus()
 
     def reveal(self) -> None:
         """Show the passphrase, or hide it again."""
@@ -220,7 +232,20 @@ class UnlockPage(QFrame):
         form.passphrase.setEnabled(self._readable)
         form.unlock.setEnabled(self._readable or not chosen)
         form.unlockKey.setVisible(chosen)
+        may_recover = self._readable and not self.public_passphrase
+        form.recover.setVisible(may_recover)
+        form.recoverDot.setVisible(may_recover)
         self._name_unlock("Unlock" if chosen else "Open a vault…")
+
+    def _show_what_is_asked(self, *, has_sheet: bool) -> None:
+        form, self._has_sheet = self._form, has_sheet
+        self.forget()
+        if has_sheet:
+            self.reveal()
+        form.passphraseLabel.setText("Code of your recovery sheet" if has_sheet else "Passphrase")
+        form.passphrase.setAccessibleName(form.passphraseLabel.text())
+        form.passphrase.setPlaceholderText("Nine groups of four" if has_sheet else "")
+        form.recover.setText("Use my passphrase" if has_sheet else "Use a recovery sheet")
 
     def _name_unlock(self, words: str) -> None:
         self._form.unlockWords.setText(words)
@@ -235,6 +260,12 @@ class UnlockPage(QFrame):
         self.show_wrong(str(error) if isinstance(error, KnownError) else _BROKE)
         self._form.passphrase.setFocus()
         self._form.passphrase.selectAll()
+
+
+def _is_code(text: str) -> bool:
+    from courtdesk.vault.recovery import code_in
+
+    return code_in(text) is not None
 
 
 def _ask_for_folder(parent: QWidget, start: str) -> str:

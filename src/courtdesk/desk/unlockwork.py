@@ -22,12 +22,20 @@ def tie(page: UnlockPage, form: Ui_UnlockForm) -> None:
     )
     for button in (form.change, form.reveal):
         button.setCursor(Qt.CursorShape.ArrowCursor)
-    for button in (form.change, form.reveal, form.unlock, form.newVault, form.tryDemo):
+    for button in (
+        form.change,
+        form.reveal,
+        form.unlock,
+        form.recover,
+        form.newVault,
+        form.tryDemo,
+    ):
         button.setAutoDefault(False)
     form.passphrase.returnPressed.connect(page.unlock)
     form.passphrase.textEdited.connect(lambda: page.show_wrong(""))
     form.change.clicked.connect(page.change)
     form.reveal.clicked.connect(page.reveal)
     form.unlock.clicked.connect(page.unlock_or_choose)
+    form.recover.clicked.connect(page.ask_for_sheet)
     form.newVault.clicked.connect(page.new_vault_wanted)
     form.tryDemo.clicked.connect(page.demo_wanted)

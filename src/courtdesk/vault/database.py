@@ -63,6 +63,8 @@ class Database:
         self.head = Head()
         self.anchor_missing = False
         """Whether there were links but no anchor when the database was opened."""
+        self.is_still = False
+        """Whether the file is kept as it is for a backup."""
         self._in_doubt = False
         if create:
             self._begin_anchor()
@@ -146,9 +148,11 @@ class Database:
         self.checkpoint()
         self.raw.execute("PRAGMA wal_autocheckpoint = 0").fetchall()
         self._anchor.sync()
+        self.is_still = True
 
     def go_on(self) -> None:
         """Let the log be folded in again as it grows."""
+        self.is_still = False
         self.raw.execute(f"PRAGMA wal_autocheckpoint = {cipher.CHECKPOINT_PAGES}").fetchall()
 
     def checkpoint(self) -> None:

@@ -53,8 +53,11 @@ def begin(vault: Vault, at: datetime) -> Snapshot:
 
     Raises:
         CannotWrite: the log could not be folded in.
+        KnownError: another backup is being written.
     """
     held = dict(vault.databases())
+    if any(database.is_still for database in held.values()):
+        raise KnownError("A backup is being written already. Try again when it is done.")
     for database in held.values():
         database.hold_still()
     return Snapshot(
@@ -236,14 +239,14 @@ def back_up(vault: Vault, places: tuple[Path, ...], at: datetime) -> tuple[str, 
         return ()
     try:
         snapshot = begin(vault, at)
-        try:
-            for place in due:
-                try:
-                    write(snapshot, place)
-                except KnownError as error:
-                    wrong.append(str(error))
-        finally:
-            end(vault)
     except KnownError as error:
-        wrong.append(str(error))
+        return (str(error),)
+    try:
+        for place in due:
+            try:
+                write(snapshot, place)
+            except KnownError as error:
+                wrong.append(str(error))
+    finally:
+        end(vault)
     return tuple(wrong)

@@ -187,6 +187,19 @@ class Ui_UnlockForm(object):
 
         self.links.addItem(self.linksLeft)
 
+        self.recover = QPushButton(UnlockForm)
+        self.recover.setObjectName(u"recover")
+        self.recover.setProperty(u"look", u"link")
+
+        self.links.addWidget(self.recover)
+
+        self.recoverDot = QLabel(UnlockForm)
+        self.recoverDot.setObjectName(u"recoverDot")
+        self.recoverDot.setText(u"\u00b7")
+        self.recoverDot.setProperty(u"role", u"small")
+
+        self.links.addWidget(self.recoverDot)
+
         self.newVault = QPushButton(UnlockForm)
         self.newVault.setObjectName(u"newVault")
         self.newVault.setProperty(u"look", u"link")
@@ -245,6 +258,7 @@ class Ui_UnlockForm(object):
 #if QT_CONFIG(accessibility)
         self.reveal.setAccessibleDescription(QCoreApplication.translate("UnlockForm", u"Show or hide the passphrase", None))
 #endif // QT_CONFIG(accessibility)
+        self.recover.setText(QCoreApplication.translate("UnlockForm", u"Use a recovery sheet", None))
         self.newVault.setText(QCoreApplication.translate("UnlockForm", u"New vault", None))
         self.tryDemo.setText(QCoreApplication.translate("UnlockForm", u"Try the demo case", None))
         pass

@@ -64,7 +64,7 @@ def window(
         made.activateWindow()
     yield made
     made.close()
-    qtbot.waitUntil(lambda: not made.isVisible())
+    qtbot.waitUntil(lambda: not made.isVisible(), timeout=20_000)
     made.deleteLater()
 
 

@@ -56,7 +56,7 @@ def window(qapp, qtbot, home, tmp_path, vault_folder, monkeypatch) -> Iterator[W
     )
     yield made
     made.close()
-    qtbot.waitUntil(lambda: not made.isVisible())
+    qtbot.waitUntil(lambda: not made.isVisible(), timeout=20_000)
     theme.deleteLater()
     made.deleteLater()
 

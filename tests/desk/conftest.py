@@ -47,7 +47,7 @@ def window(
     )
     yield made
     made.close()
-    qtbot.waitUntil(lambda: not made.isVisible())
+    qtbot.waitUntil(lambda: not made.isVisible(), timeout=20_000)
     theme.deleteLater()
     made.deleteLater()
 

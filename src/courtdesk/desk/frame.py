@@ -95,6 +95,8 @@ class Frame(QWidget):
 
     def leave(self) -> None:
         """Let each panel save what is half typed, and unbind the keys."""
+        # What is still saved must not make a panel read from a vault that is being closed.
+        self.desk.lane.changed.disconnect(self._on_changed)
         for panel in self._panels.values():
             panel.leave()
         self.desk.actions.clear()

@@ -152,7 +152,7 @@ def window(
     qtbot.waitUntil(lambda: made.keeper.session is not None, timeout=20_000)
     yield made
     made.close()
-    qtbot.waitUntil(lambda: not made.isVisible())
+    qtbot.waitUntil(lambda: not made.isVisible(), timeout=20_000)
     made.deleteLater()
 
 

@@ -129,6 +129,7 @@ class VaultDoor:
 
 def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the first paint."""
+    from courtdesk.briefing.panel import TodayPanel
     from courtdesk.cases.panel import CasesPanel
     from courtdesk.custody.panel import CustodyPanel
     from courtdesk.desk.panel import PanelEntry
@@ -140,6 +141,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     is_court = vault is None or vault.user.role in COURT_ROLES
     with_jury = "Courtroom" if is_court else "Trial team"
     return (
+        PanelEntry("today", "Today", "", "calendar-days", "Ctrl+1", TodayPanel),
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),

@@ -1,6 +1,6 @@
 """Use cases of a case: open, change, find, list."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 from sqlalchemy.orm import Session
@@ -137,6 +137,30 @@ class CaseService:
             )
         with self._vault.read() as session:
             return tuple(_line(row, at_ms) for row, at_ms in session.execute(query))
+
+    def set_down(
+        self, first: datetime, until: datetime
+    ) -> tuple[tuple[Case, ScheduledHearing], ...]:
+        """The hearings set down from ``first`` up to ``until``, in order, with their cases."""
+        query = (
+            select(ScheduledRow)
+            .where(ScheduledRow.starts_at_ms >= to_ms(first))
+            .where(ScheduledRow.starts_at_ms < to_ms(until))
+            .order_by(ScheduledRow.starts_at_ms, ScheduledRow.id)
+        )
+        with self._vault.read() as session:
+            rows = session.scalars(query).all()
+            cases = {
+                case_id: _case(session, _row(session, case_id))
+                for case_id in {row.case_id for row in rows}
+            }
+        return tuple(
+            (
+                cases[row.case_id],
+                ScheduledHearing(row.id, from_ms(row.starts_at_ms), row.title, row.room),
+            )
+            for row in rows
+        )
 
 
 def charges_of(connection: Connection, case_id: str) -> tuple[tuple[str, str], ...]:

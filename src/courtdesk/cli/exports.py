@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import exhibits, hearings, venires, witnesses
+from courtdesk.cli import briefings, exhibits, hearings, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.vault.keys import Compartment
@@ -31,7 +31,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--date", type=_day, metavar="2026-11-23", help="of this day of the court's calendar"
     )
-    parser.add_argument("--edition", metavar="E", help="order-of-call: team (the usual) or court")
+    parser.add_argument("--edition", metavar="E", help="whom it is for; briefing: bench (the usual), clerk, public; order-of-call: team, court")
     witnesses.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
@@ -90,6 +90,7 @@ _KINDS: dict[str, dict[str, Maker]] = {
     "log": {".pdf": _as_pdf(hearings.log)},
     "exhibits": {".pdf": _as_pdf(exhibits.register)},
     "minutes": {".pdf": _as_pdf(hearings.minutes)},
+    "briefing": {".pdf": _as_pdf(briefings.sheet)},
     "batson": {".json": _as_json(venires.batson)},
     "checklist": {".pdf": _as_pdf(witnesses.checklist, Compartment.TEAM)},
     "day-card": {".pdf": _as_pdf(witnesses.day_card, Compartment.TEAM)},

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-_SUBJECTS = ("cases", "exhibits", "hearing", "jury", "witnesses")
+_SUBJECTS = ("cases", "exhibits", "hearing", "jury", "witnesses", "briefing")
 
 
 def load_tables() -> None:

@@ -4,9 +4,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from courtdesk.briefing.service import BriefingService
 from courtdesk.cases.service import CaseService
-from courtdesk.demo import CLERK, PASSPHRASE, exhibits, jury, story
+from courtdesk.demo import CLERK, PASSPHRASE, deadlines, exhibits, jury, story
 from courtdesk.demo.story import Day, Line
+from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
@@ -51,6 +53,8 @@ def _tell(vault: Vault, now: datetime) -> None:
         _write_day(hearings, ids[story.TRIAL], day, held, started.astimezone(UTC))
     exhibits.tell(vault, ids[story.TRIAL], now)
     jury.tell_court(vault, ids[story.TRIAL])
+    register = ExhibitService(vault, cases)
+    deadlines.tell(BriefingService(vault, cases, hearings, register), ids, today)
 
 
 def _court_day(today: date, back: int) -> date:

@@ -1,0 +1,108 @@
+"""A day of the court: its matters, what is due, and what each edition of the sheet may show."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from courtdesk.hearing.model import HearingState
+
+
+class Edition(StrEnum):
+    """Whom a sheet is for."""
+
+    BENCH = "bench"
+    CLERK = "clerk"
+    PUBLIC = "public"
+
+
+class Section(StrEnum):
+    """A part of the sheet."""
+
+    CALENDAR = "Calendar"
+    YESTERDAY = "Yesterday and today"
+    RULINGS = "To rule on"
+    ATTENDANCE = "Attendance"
+    EXHIBITS = "Exhibits"
+    DEADLINES = "Deadlines"
+    NOTES = "Notes"
+
+
+_PUBLIC = (Section.CALENDAR,)
+
+
+def sections_of(edition: Edition) -> tuple[Section, ...]:
+    """What an edition may hold: the public list names the matters and nothing else."""
+    return _PUBLIC if edition is Edition.PUBLIC else tuple(Section)
+
+
+@dataclass(frozen=True)
+class NewDeadline:
+    """A deadline that was counted. ``explanation`` names the rule and every skipped day."""
+
+    case_id: str
+    text: str
+    due_on: date
+    owner: str = ""
+    rule_id: str = ""
+    explanation: str = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A deadline in the record. ``done_at`` is UTC."""
+
+    id: str
+    what: NewDeadline
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """A deadline with the case that it belongs to."""
+
+    deadline: Deadline
+    case_number: str
+    case_title: str
+
+    def days_late(self, today: date) -> int:
+        """How many days it is overdue; 0 or less where it is not."""
+        return (today - self.deadline.what.due_on).days
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A hearing that is set down for the day, with what is known of its case.
+
+    ``missing`` says what stands in the way of it, ``owed`` what waits for a ruling, ``lately``
+    what was done when the case was last heard.
+    """
+
+    case_id: str
+    case_number: str
+    case_title: str
+    starts_at: datetime
+    title: str
+    room: str
+    judge: str
+    counsel: str
+    state: HearingState
+    attendance: tuple[tuple[str, str, str], ...] = ()
+    missing: tuple[str, ...] = ()
+    owed: tuple[str, ...] = ()
+    lately: tuple[str, ...] = ()
+    exhibits: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """Everything that the sheet of a day may show, read in one snapshot."""
+
+    day: date
+    court: str
+    room: str
+    matters: tuple[Matter, ...]
+    due: tuple[DueItem, ...]
+    following: tuple[Matter, ...]
+    prepared_by: str
+    prepared_at: datetime
+    zone: str

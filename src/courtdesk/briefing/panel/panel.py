@@ -1,0 +1,157 @@
+"""The Today panel: the day at the left, its sheet in the middle, what it holds at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+
+from courtdesk.briefing.model import Briefing, Edition, Section, sections_of
+from courtdesk.briefing.panel.matters import DayCard
+from courtdesk.briefing.service import BriefingService
+from courtdesk.briefing.sheet import briefing_sheet
+from courtdesk.cases.service import CaseService
+from courtdesk.desk.actions import Action
+from courtdesk.desk.panel import Panel
+from courtdesk.desk.preview import Preview
+from courtdesk.desk.widgets.button import Button
+from courtdesk.desk.widgets.card import GAP, Card
+from courtdesk.desk.widgets.filters import FilterChips
+from courtdesk.desk.widgets.text import Text
+from courtdesk.exhibits.service import ExhibitService
+from courtdesk.hearing.service import HearingService
+from courtdesk.paper.imprint import Imprint
+from courtdesk.paper.press import press
+from courtdesk.paper.words import full_date
+from courtdesk.vault.times import now
+
+if TYPE_CHECKING:
+    from courtdesk.desk.context import Desk
+    from courtdesk.vault.changes import Changed
+    from courtdesk.vault.store import Vault
+
+_PAUSE_MS = 150
+
+
+class TodayPanel(Panel):
+    """The day of the court, and the sheet that is printed of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._zone = ZoneInfo(desk.vault.settings.zone)
+        self._service = _service(desk.vault)
+        self._day = datetime.now(self._zone).date()
+        self._briefing: Briefing | None = None
+        self._imprint: Imprint | None = None
+        group = "Today"
+        self._before = Action(
+            "today.before", "Day before", lambda: self._move(-1), "Alt+Left", group
+        )
+        self._after = Action("today.after", "Day after", lambda: self._move(1), "Alt+Right", group)
+        self._now = Action("today.today", "Today", self._on_today, "Alt+Home", group)
+        self._card = DayCard(self)
+        self._card.case_wanted.connect(lambda case_id: desk.open_panel("cases", case_id))
+        self._card.done_wanted.connect(self._on_done)
+        self._preview = Preview(desk, self)
+        self._editions = FilterChips("Edition")
+        self._editions.show_options((e.value, e.value.capitalize()) for e in Edition)
+        self._editions.chosen.connect(self._on_edition_chosen)
+        self._boxes = {section: QCheckBox(section.value) for section in Section}
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(self._make_sheet)
+        self._lay_out()
+        self._read()
+
+    def title(self) -> str:
+        return "Today" if self._day == datetime.now(self._zone).date() else full_date(self._day)
+
+    def line(self) -> str:
+        if self._briefing is None:
+            return ""
+        return f"{len(self._briefing.matters)} matters"
+
+    def shortcuts(self) -> Sequence[Action]:
+        return (self._before, self._after, self._now, *self._preview.page_actions())
+
+    def changed(self, changed: Changed) -> None:
+        if changed.concerns("case", "hearing", "entry", "exhibit", "deadline"):
+            self._read()
+
+    def focus_first(self) -> None:
+        self._preview.view.setFocus()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        self._card.setFixedWidth(300)
+        row.addWidget(self._card)
+        row.addWidget(self._preview, 1)
+        side = Card("Edition")
+        side.setFixedWidth(220)
+        side.body.addWidget(self._editions)
+        side.body.addWidget(Text("Sections", "label"))
+        for section, box in self._boxes.items():
+            box.setChecked(section is not Section.EXHIBITS)
+            box.toggled.connect(lambda _on: self._pause.start())
+            side.body.addWidget(box)
+        side.body.addStretch(1)
+        for action in (self._before, self._after, self._now):
+            side.body.addWidget(Button.of(action))
+        row.addWidget(side)
+
+    def _read(self) -> None:
+        service, vault, day = self._service, self.desk.vault, self._day
+
+        def read() -> tuple[Briefing, Imprint]:
+            return service.briefing(day), Imprint.by(vault, now())
+
+        self.desk.lane.ask(read, self._show, owner=self)
+
+    def _show(self, read: tuple[Briefing, Imprint]) -> None:
+        briefing, self._imprint = read
+        self._briefing = briefing
+        self._card.set_title(full_date(briefing.day))
+        self._card.show_day(briefing)
+        waiting = sum(bool(matter.missing) for matter in briefing.matters)
+        self.desk.status.show_facts(f"{len(briefing.matters)} matters", f"{waiting} not ready")
+        self._make_sheet()
+
+    def _make_sheet(self) -> None:
+        if self._briefing is None or self._imprint is None:
+            return
+        wanted = tuple(section for section, box in self._boxes.items() if box.isChecked())
+        document = briefing_sheet(self._briefing, self._edition(), wanted, self._imprint)
+        self._preview.make(f"Briefing {self._briefing.day}.pdf", press, document)
+
+    def _edition(self) -> Edition:
+        return Edition(self._editions.current())
+
+    def _on_edition_chosen(self, _edition: str) -> None:
+        allowed = sections_of(self._edition())
+        for section, box in self._boxes.items():
+            box.setEnabled(section in allowed)
+        self._pause.start()
+
+    def _on_done(self, deadline_id: str) -> None:
+        service = self._service
+        self.desk.lane.ask(lambda: service.set_done(deadline_id, now()), owner=self)
+
+    def _on_today(self) -> None:
+        self._go(datetime.now(self._zone).date())
+
+    def _move(self, days: int) -> None:
+        self._go(self._day + timedelta(days=days))
+
+    def _go(self, day: date) -> None:
+        self._day = day
+        self._read()
+
+
+def _service(vault: Vault) -> BriefingService:
+    cases = CaseService(vault)
+    return BriefingService(vault, cases, HearingService(vault, cases), ExhibitService(vault, cases))

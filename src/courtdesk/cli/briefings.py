@@ -57,6 +57,4 @@ def _service(vault: "Vault") -> "BriefingService":
     from courtdesk.hearing.service import HearingService
 
     cases = CaseService(vault)
-    return BriefingService(
-        vault, cases, HearingService(vault, cases), ExhibitService(vault, cases)
-    )
+    return BriefingService(vault, cases, HearingService(vault, cases), ExhibitService(vault, cases))

@@ -31,7 +31,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--date", type=_day, metavar="2026-11-23", help="of this day of the court's calendar"
     )
-    parser.add_argument("--edition", metavar="E", help="whom it is for; briefing: bench (the usual), clerk, public; order-of-call: team, court")
+    parser.add_argument(
+        "--edition",
+        metavar="E",
+        help="briefing: bench (the usual), clerk, public; order-of-call: team (the usual), court",
+    )
     witnesses.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)

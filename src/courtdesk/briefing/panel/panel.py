@@ -16,6 +16,7 @@ from courtdesk.briefing.service import BriefingService
 from courtdesk.briefing.sheet import briefing_sheet
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
+from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import Panel
 from courtdesk.desk.preview import Preview
 from courtdesk.desk.widgets.button import Button
@@ -23,6 +24,7 @@ from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.desk.widgets.text import Text
 from courtdesk.exhibits.service import ExhibitService
+from courtdesk.hearing.model import HearingState
 from courtdesk.hearing.service import HearingService
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
 
 _PAUSE_MS = 150
+_RUNNING = {HearingState.ON_RECORD, HearingState.OFF_RECORD, HearingState.RECESS}
 
 
 class TodayPanel(Panel):
@@ -119,7 +122,19 @@ class TodayPanel(Panel):
         self._card.show_day(briefing)
         waiting = sum(bool(matter.missing) for matter in briefing.matters)
         self.desk.status.show_facts(f"{len(briefing.matters)} matters", f"{waiting} not ready")
+        self._open_a_case(briefing)
         self._make_sheet()
+
+    def _open_a_case(self, briefing: Briefing) -> None:
+        """Open the case that is in session, or the day's first, while none is open."""
+        if self.desk.case is not None or not briefing.matters:
+            return
+        running = (m for m in briefing.matters if m.state in _RUNNING)
+        matter = next(running, briefing.matters[0])
+        line = (matter.case_number, matter.room, matter.judge)
+        self.desk.set_case(
+            CaseRef(matter.case_id, matter.case_title, " · ".join(part for part in line if part))
+        )
 
     def _make_sheet(self) -> None:
         if self._briefing is None or self._imprint is None:

@@ -2,12 +2,15 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from courtdesk.desk.icons import paint_icon
 from courtdesk.desk.theme import colours
 from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.text import Text
+
+_WIDTH = 420
+"""Pixels that a line of the explanation may take."""
 
 
 class EmptyState(QWidget):
@@ -22,15 +25,21 @@ class EmptyState(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
+        middle = QWidget()
+        middle.setMaximumWidth(_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addStretch(1)
+        row.addWidget(middle, 1000)
+        row.addStretch(1)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(_Sign(icon), 0, Qt.AlignmentFlag.AlignHCenter)
         for text, role in ((title, "title"), (explanation, "secondary")):
             label = Text(text, role, wrap=True)
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(420)
             column.addWidget(label)
         if step is not None:
             column.addSpacing(6)

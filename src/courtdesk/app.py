@@ -181,7 +181,11 @@ def _log_folder() -> Path:
 def _attendants(desk: Desk) -> Sequence[Attendant]:
     from courtdesk.custody.panel.recovered import Recovered
     from courtdesk.desk.backups import BackupKeeper
+    from courtdesk.vault import reserve
 
+    vault = desk.vault
+    size = reserve.DEMO_SIZE if vault.settings.demo else reserve.SIZE
+    desk.lane.ask(lambda: reserve.make(vault.path, size))
     return (Recovered(desk),) if desk.vault.settings.demo else (Recovered(desk), BackupKeeper(desk))
 
 
@@ -189,8 +193,9 @@ def _last_rites(vault: Vault) -> None:
     """Write the last backup of the session; a failure is noted for the next one."""
     from datetime import UTC, datetime
 
-    from courtdesk.vault import rotation
+    from courtdesk.vault import reserve, rotation
 
+    reserve.release(vault.path)
     if vault.settings.demo:
         return
     rotation.end(vault)

@@ -92,6 +92,9 @@ class Keeper(QObject):
         session.drop()
         self._unlock.choose(self._unlock.path, session.user_id)
         self._unlock.show_working("Locking…")
+        clipboard = QApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
         vault, last_rites = session.vault, self._furniture.last_rites
 
         def close() -> None:

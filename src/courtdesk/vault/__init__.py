@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from courtdesk.vault.privacy import keep_private
+
 if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
 
@@ -20,6 +22,7 @@ def warm() -> None:
     Called while the passphrase is being typed, after the services whose tables will be used.
     """
     import_module("courtdesk.vault.store")
+    keep_private()
     import_module("courtdesk.vault.rehearsal").rehearse()
 
 
@@ -27,4 +30,5 @@ def open_vault(path: Path, user_id: str | None, passphrase: str) -> "Vault":
     """Open a vault; see :func:`courtdesk.vault.store.open_vault`."""
     from courtdesk.vault import store
 
+    keep_private()
     return store.open_vault(path, user_id, passphrase)

@@ -13,7 +13,7 @@ from sqlcipher3 import dbapi2
 from courtdesk.errors import KnownError
 from courtdesk.vault import cipher, files
 from courtdesk.vault.anchor import Anchor, Head
-from courtdesk.vault.errors import CannotWrite, DamagedVault
+from courtdesk.vault.errors import CannotWrite, DamagedVault, DiskFull
 from courtdesk.vault.keys import Compartment, KeyRing
 from courtdesk.vault.roles import User
 from courtdesk.vault.signing import Signer
@@ -220,7 +220,7 @@ def known_error(said: str) -> KnownError | None:
     """The sentence for what a database says when it is the world's fault, else None."""
     said = said.lower()
     if "full" in said:
-        return CannotWrite(
+        return DiskFull(
             "The disk is full. What was shown as saved is safe; what you are typing stays here. "
             "Free some space, then save again."
         )

@@ -27,6 +27,10 @@ class CannotWrite(KnownError):
     """The disk is full, read-only, or failed; what was not acknowledged is not saved."""
 
 
+class DiskFull(CannotWrite):
+    """The disk is full; what was not acknowledged is not saved."""
+
+
 class NotAllowed(KnownError):
     """The user's key ring lacks the key of what they asked for."""
 

@@ -5,7 +5,7 @@ import errno
 import os
 from pathlib import Path
 
-from courtdesk.vault.errors import CannotWrite, NotAVault, VaultMissing
+from courtdesk.vault.errors import CannotWrite, DiskFull, NotAVault, VaultMissing
 from courtdesk.vault.keys import Compartment
 
 SUFFIX = ".courtdesk"
@@ -101,7 +101,7 @@ def sync_folder(folder: Path) -> None:
 def cannot_write(error: OSError) -> CannotWrite:
     """The sentence for a failed write. It names no file: names can be confidential."""
     if error.errno in _FULL:
-        return CannotWrite(
+        return DiskFull(
             "The disk is full. What was shown as saved is safe; free some space, then try again."
         )
     if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:

@@ -13,10 +13,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courtdesk.errors import KnownError
-from courtdesk.vault import files, header, kdf, migrate, recovery, rekey, sealing, signing, tries
+from courtdesk.vault import (
+    files,
+    header,
+    kdf,
+    migrate,
+    recovery,
+    rekey,
+    reserve,
+    sealing,
+    signing,
+    tries,
+)
 from courtdesk.vault.anchor import Head
 from courtdesk.vault.database import Database
-from courtdesk.vault.errors import DamagedVault, NotAllowed, VaultExists, WrongPassphrase
+from courtdesk.vault.errors import DamagedVault, DiskFull, NotAllowed, VaultExists, WrongPassphrase
 from courtdesk.vault.header import Header
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
@@ -146,8 +157,17 @@ class Vault:
     @contextmanager
     def unit(self, action: str, compartment: Compartment) -> Iterator[Unit]:
         """As :meth:`write`, for what the vault itself writes whatever the user's role."""
-        with self._database(compartment).write(self.user, self._signer, action) as unit:
-            yield unit
+        try:
+            with self._database(compartment).write(self.user, self._signer, action) as unit:
+                yield unit
+        except DiskFull as error:
+            if not reserve.release(self.path):
+                raise
+            raise DiskFull(
+                "The disk is full. What was shown as saved is safe; what you are typing stays "
+                "here. CourtDesk has now given up the room that it kept for this: save again, "
+                "come to an end, then free some space."
+            ) from error
 
     def note(self, kind: str, about: str = "", detail: str = "") -> None:
         """Put a deed of the vault's own into the record's chain, such as ``user.remove``."""

@@ -1,5 +1,6 @@
 """Making the demo vault."""
 
+import shutil
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -30,10 +31,14 @@ def make(path: Path) -> None:
     settings = VaultSettings("Department 6", story.ZONE, "letter", demo=True)
     vault = create_vault(path, settings, CLERK, Role.CLERK, PASSPHRASE, params=KdfParams())
     try:
-        _tell(vault, datetime.now(UTC))
-    finally:
-        vault.close()
-    jury.tell_team(path, datetime.now(UTC))
+        try:
+            _tell(vault, datetime.now(UTC))
+        finally:
+            vault.close()
+        jury.tell_team(path, datetime.now(UTC))
+    except BaseException:
+        shutil.rmtree(vault.path, ignore_errors=True)  # half a story would be taken for the whole
+        raise
 
 
 def _tell(vault: Vault, now: datetime) -> None:

@@ -1,5 +1,6 @@
 """A change of keys that was cut short leaves the old record or the new one, never an empty one."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,25 @@ def test_a_change_that_the_disk_refuses_leaves_the_vault_at_work(
     blocked.rmdir()
     vault.change_keys(RECORD)
     assert texts(vault, hearing) == ["goes on"]
+
+
+def test_a_change_that_fails_half_way_is_finished_by_the_next_line(
+    vault: Vault,
+    hearings: HearingService,
+    hearing: Hearing,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The key file is exchanged, and then the disk refuses to move the copy into its place."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "the disk")
+
+    hearings.record(typed(hearing.id, "must stay"))
+    with monkeypatch.context() as failing:
+        failing.setattr(rekey, "_put_in_place", refuse)
+        with pytest.raises(CannotWrite):
+            vault.change_keys(RECORD)
+        with pytest.raises(CannotWrite):
+            hearings.record(typed(hearing.id, "not yet"))
+    hearings.record(typed(hearing.id, "goes on"))
+    assert texts(vault, hearing) == ["must stay", "goes on"]

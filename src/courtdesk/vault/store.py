@@ -104,6 +104,7 @@ class Vault:
         """Whether a recovery sheet opened it: a new passphrase may be set without the old one."""
         self._lock = lock
         self._databases: dict[Compartment, Database] = {}
+        self._between_keys = False
         self._signer = signing.signer(ring.signing_seed)
 
     @property
@@ -267,17 +268,23 @@ class Vault:
             DamagedVault: the copy under the new keys is not like the original.
         """
         content, fresh = rekey.prepare(self, compartments, without)
-        self.close_databases()
+        self._between_keys = True
         try:
+            self.close_databases()
             rekey.switch(self.path, content, fresh)
         except BaseException:
             fresh.wipe()
-            self.open_databases()
+            self._reopen()
             raise
         old, self.ring, self.header = self.ring, fresh, content
         old.wipe()
+        self._reopen()
+
+    def _reopen(self) -> None:
+        """Open the databases with the keys that hold; what the disk refuses is tried again."""
         rekey.finish(self.path, self.ring)
         self.open_databases()
+        self._between_keys = False
 
     @property
     def backup_places(self) -> tuple[Path, ...]:
@@ -310,6 +317,8 @@ class Vault:
         self.settings = replace(self.settings, **known)
 
     def _database(self, compartment: Compartment) -> Database:
+        if self._between_keys:
+            self._reopen()
         database = self._databases.get(compartment)
         if database is None:
             raise NotAllowed("Your role does not open this part of the vault.")

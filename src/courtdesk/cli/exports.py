@@ -4,6 +4,7 @@ import argparse
 import json
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--edition",
         metavar="E",
-        help="briefing: bench (the usual), clerk, public; order-of-call: team (the usual), court",
+        help="briefing: bench (the usual), clerk, public; order-of-call: team (the usual), court; "
+        "seating, strikes: team, or court without the team's work; behaviour: time, juror, party, "
+        "behaviour",
     )
     witnesses.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
@@ -90,12 +93,29 @@ def _as_pdf(
     return make
 
 
+def _of_the_jury(kind: str) -> Maker:
+    """A paper of the jury; one with the team's work in it is kept in the team's print history."""
+
+    def make(vault: "Vault", options: argparse.Namespace) -> bytes:
+        compartment = venires.compartment(vault, kind, options)
+        return _as_pdf(partial(venires.paper, kind), compartment)(vault, options)
+
+    return make
+
+
 _KINDS: dict[str, dict[str, Maker]] = {
     "log": {".pdf": _as_pdf(hearings.log)},
     "exhibits": {".pdf": _as_pdf(exhibits.register)},
     "minutes": {".pdf": _as_pdf(hearings.minutes)},
     "briefing": {".pdf": _as_pdf(briefings.sheet)},
-    "batson": {".json": _as_json(venires.batson)},
+    "batson": {".json": _as_json(venires.batson), ".pdf": _of_the_jury("batson")},
+    "behaviour": {".pdf": _of_the_jury("behaviour")},
+    "jurors": {".pdf": _of_the_jury("jurors")},
+    "jury-list": {".pdf": _of_the_jury("jury-list")},
+    "answers": {".pdf": _of_the_jury("matrix")},
+    "seating": {".pdf": _of_the_jury("seating")},
+    "strikes": {".pdf": _of_the_jury("strikes")},
+    "destruction": {".pdf": _of_the_jury("destruction")},
     "checklist": {".pdf": _as_pdf(witnesses.checklist, Compartment.TEAM)},
     "day-card": {".pdf": _as_pdf(witnesses.day_card, Compartment.TEAM)},
     "logistics": {".pdf": _as_pdf(witnesses.logistics, Compartment.TEAM)},

@@ -126,6 +126,7 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "entries": _entries,
     "exhibits": exhibits.listed,
     "jurors": venires.jurors,
+    "notes": venires.notes,
     "strikes": venires.strikes,
     "users": _users,
     "witnesses": witnesses.witnesses,

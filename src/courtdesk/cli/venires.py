@@ -11,6 +11,8 @@ from courtdesk.errors import ExitStatus, KnownError
 
 if TYPE_CHECKING:
     from courtdesk.jury.service import VenireService
+    from courtdesk.paper.blocks import Document
+    from courtdesk.vault.keys import Compartment
     from courtdesk.vault.store import Vault
 
 Rows = list[dict[str, Any]]
@@ -70,6 +72,7 @@ def jurors(vault: "Vault", options: argparse.Namespace) -> Rows:
     """The jurors, in the order of call."""
     rows: Rows = []
     for service, case in _cases(vault, options.case):
+        ratings = _ratings(vault, case.id)
         rows += [
             {
                 "number": juror.number,
@@ -78,7 +81,7 @@ def jurors(vault: "Vault", options: argparse.Namespace) -> Rows:
                 "status": juror.status.value,
                 "race": juror.entry.race,
                 "sex": juror.entry.sex,
-                "rating": None,
+                "rating": ratings.get(juror.id),
                 "case": case.details.number,
                 "call": juror.call,
             }
@@ -133,6 +136,88 @@ def batson(vault: "Vault", options: argparse.Namespace) -> dict[str, Any]:
             for side in service.figures(case.id)
         ]
     }
+
+
+_COURT = {"seating": "clean", "strikes": "strikes-court"}
+_TEAM_ONLY = frozenset({"behaviour", "destruction"})
+
+
+def compartment(vault: "Vault", kind: str, options: argparse.Namespace) -> "Compartment":
+    """Whose print history a paper of the jury belongs to."""
+    from courtdesk.vault.keys import Compartment
+
+    team = Compartment.TEAM in vault.compartments and options.edition != "court"
+    return Compartment.TEAM if team and kind != "jury-list" else Compartment.RECORD
+
+
+def paper(kind: str, vault: "Vault", options: argparse.Namespace) -> "Document":
+    """A paper of the jury of the case that the command names.
+
+    Raises:
+        NotAllowed: it is of the trial team's work, and the user is not of the team.
+        KnownError: there is no such edition.
+    """
+    from courtdesk.jury.service.sheets import jury_sheet
+    from courtdesk.jury.sheet import ORDERS, document
+    from courtdesk.paper.imprint import Imprint
+    from courtdesk.vault.errors import NotAllowed
+    from courtdesk.vault.keys import Compartment
+    from courtdesk.vault.times import now
+
+    edition = options.edition or ("time" if kind == "behaviour" else "team")
+    known = ORDERS if kind == "behaviour" else ("team", "court")
+    if edition not in known:
+        raise KnownError(
+            f"There is no edition “{edition}” of it. The editions: {', '.join(known)}."
+        )
+    if kind in _TEAM_ONLY and Compartment.TEAM not in vault.compartments:
+        raise NotAllowed("Your role does not open the trial team’s work.")
+    service, case = _service(vault, options.case)
+    del service
+    court = edition == "court"
+    sheet = jury_sheet(vault, case.id, team=not court)
+    chosen = _COURT.get(kind, kind) if court else kind
+    return document(chosen, sheet, Imprint.by(vault, now()), edition)
+
+
+def notes(vault: "Vault", options: argparse.Namespace) -> Rows:
+    """What the trial team saw of jurors, in the order of time."""
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.jury.service import WatchService
+
+    watch = WatchService(vault, HearingService(vault, CaseService(vault)))
+    rows: Rows = []
+    for service, case in _cases(vault, options.case):
+        numbers = {juror.id: juror.number or juror.shown for juror in service.jurors(case.id)}
+        rows += [
+            {
+                "juror": numbers.get(note.juror_id, ""),
+                "time": iso(note.at, vault.settings.zone),
+                "code": note.words,
+                "text": note.text,
+                "observer": note.observer,
+                "phase": note.context.phase,
+                "witness": note.context.witness,
+                "interpretation": note.interpretation,
+                "case": case.details.number,
+            }
+            for note in watch.watch(case.id).notes
+        ]
+    return rows
+
+
+def _ratings(vault: "Vault", case_id: str) -> dict[str, int]:
+    """The newest rating of each juror; nothing for a role that has no key to them."""
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.jury.service import WatchService
+    from courtdesk.vault.keys import Compartment
+
+    if Compartment.TEAM not in vault.compartments:
+        return {}
+    watch = WatchService(vault, HearingService(vault, CaseService(vault))).watch(case_id)
+    return {rating.juror_id: rating.value for rating in watch.ratings}
 
 
 def _service(vault: "Vault", number: str | None) -> tuple["VenireService", Any]:

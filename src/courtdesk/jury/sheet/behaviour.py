@@ -26,6 +26,7 @@ from courtdesk.paper.imprint import Imprint
 
 ORDERS = ("time", "juror", "party", "behaviour")
 _GREY = {2: 0.88, 1: 0.94, 0: 1.0, -1: 0.9, -2: 0.72}
+_UNSEEN = 0.96
 _WIDTH = 520.0
 _LONGEST = timedelta(hours=9)
 
@@ -82,8 +83,8 @@ def _drawing(title: str, picture: Picture) -> Drawing:
             box.y,
             box.width,
             box.height,
-            1.0 if box.level is None else _GREY[box.level],
-            0.25 if box.level is None else 0.5,
+            _UNSEEN if box.level is None else _GREY[box.level],
+            0 if box.level is None else 0.4,
         )
         for box in picture.boxes
     )

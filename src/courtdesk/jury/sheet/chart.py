@@ -1,17 +1,20 @@
 """The seating chart to scale: as work product with what the team noted, or clean."""
 
+from textwrap import wrap
+
 from courtdesk.jury.model.layout import Seat, extent, on_screen, seats
 from courtdesk.jury.model.snapshot import JurySheet
 from courtdesk.jury.model.strikes import last_reachable, left, standing, used
 from courtdesk.jury.model.venire import STATUS_WORDS, Juror, JurorStatus, Side
-from courtdesk.jury.sheet.head import CLEAN, about, marking, masthead
+from courtdesk.jury.sheet.head import CLEAN, marking, masthead
 from courtdesk.paper.blocks import Align, Block, Document, Drawing, Facts, Frame, Style, Words
 from courtdesk.paper.imprint import Imprint
 
-_SEAT = (96.0, 84.0)
+_SEAT = (74.0, 118.0)
 _ROOM_HEIGHT = 22.0
 _FURNITURE = ("Witness", "Bench", "Clerk", "Counsel tables")
 _SPARE = 6.0
+_NAME = 11
 
 
 def seating_chart(sheet: JurySheet, imprint: Imprint, *, clean: bool = False) -> Document:
@@ -61,32 +64,39 @@ def _seat_words(
         return found
     number = f"#{juror.number}" if juror.number else ""
     found.append(Words(number, x + 24, y + 2, width - 24, 8, align=Align.RIGHT))
-    found.append(Words(juror.shown, x, y + 17, width, 9.5, Style.BOLD))
+    names = wrap(juror.shown, _NAME)[:2]
+    for n, part in enumerate(names):
+        found.append(Words(part, x, y + 18 + n * 12, width, 10, Style.BOLD))
+    top = y + 22 + 12 * len(names)
     if clean:
         return found
-    lines = [about(juror)]
+    details = juror.entry.details
+    lines = [
+        ", ".join(part for part in (juror.entry.sex, details.get("age", "")) if part),
+        details.get("occupation", ""),
+        details.get("town", ""),
+    ]
     quiet = {JurorStatus.SEATED, JurorStatus.SWORN}
     if juror.status not in quiet:
         lines.append(STATUS_WORDS[juror.status])
     if sheet.watch is not None:
-        lines.append(_work_product(sheet, juror.id))
+        lines += _work_product(sheet, juror.id)
     for n, line in enumerate(line for line in lines if line):
-        found.append(Words(line, x, y + 31 + n * 11, width, 8))
+        found.append(Words(line, x, top + n * 12, width, 9))
     return found
 
 
-def _work_product(sheet: JurySheet, juror_id: str) -> str:
+def _work_product(sheet: JurySheet, juror_id: str) -> list[str]:
     """Lean, flags, and whether the juror has spoken, in letters that survive a fax."""
     watch = sheet.watch
     if watch is None:
-        return ""
+        return []
     rating = watch.rating_of(juror_id)
-    parts = [
+    return [
         "" if rating is None else f"lean {rating:+d}",
-        *watch.flags_of(juror_id),
+        ", ".join(watch.flags_of(juror_id)),
         "" if watch.has_spoken(juror_id) else "not spoken",
     ]
-    return " · ".join(part for part in parts if part)
 
 
 def _facts(sheet: JurySheet) -> tuple[tuple[str, str], ...]:

@@ -72,6 +72,7 @@ def panel_on(window: Window, path: Path, qtbot: QtBot, tab: str = "") -> JuryPan
     qtbot.waitUntil(lambda: window.keeper.session is not None, timeout=20_000)
     assert window.keeper.session is not None
     frame = window.keeper.session.frame
+    frame.open_panel("cases")  # which opens the only case
     qtbot.waitUntil(lambda: frame.front.desk.case is not None, timeout=20_000)
     frame.open_panel("jury")
     panel = frame.front

@@ -16,6 +16,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         arguments: without the program's name; ``None`` means those of the process.
     """
     multiprocessing.freeze_support()  # a child of the frozen program ends here
+    if sys.argv[1:] == ["--press"]:  # and so does the one that makes pages (desk/press.py)
+        from courtdesk import app
+
+        app.serve_press()
+        return 0
     from courtdesk import cli
 
     return cli.main(arguments)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from courtdesk.vault.header import HeaderSummary
     from courtdesk.vault.store import Vault
 
+_SUBJECTS = ("cases", "hearing", "exhibits", "jury")
+"""Subjects with a panel."""
+
 
 def run(
     vault: Path | None,
@@ -51,6 +54,13 @@ def run(
         window.unlock.painted.connect(lambda: window.unlock.unlock(passphrase))
     window.show()
     return app.exec()
+
+
+def serve_press() -> None:
+    """Be the press's child until its parent ends: for the frozen program, which is one file."""
+    from courtdesk.desk import presswork
+
+    presswork.serve()
 
 
 def make_window(app: QApplication, vault: Path | None = None, user: str = "") -> Window:
@@ -99,7 +109,7 @@ class VaultDoor:
         return demo.PASSPHRASE if header.demo else ""
 
     def warm(self) -> None:
-        for subject in ("cases", "hearing", "exhibits"):
+        for subject in _SUBJECTS:
             import_module(f"courtdesk.{subject}.service")
         from courtdesk import vault
 
@@ -206,15 +216,24 @@ def _last_rites(vault: Vault) -> None:
 def _warm() -> Generator[object]:
     """Load the desk and the panels, and let Qt do what it does at the first time."""
     try:
-        for module in ("desk.session", "cases.panel", "hearing.panel", "exhibits.panel"):
-            yield import_module(f"courtdesk.{module}")
-        from courtdesk.desk import warmth
+        from courtdesk.desk import session, warmth
+
+        yield session
+        for subject in _SUBJECTS:
+            yield import_module(f"courtdesk.{subject}.panel")
 
         yield from warmth.make_classes()
         yield from warmth.draw(entry.icon for entry in _panels())
     finally:
         gc.freeze()  # what was loaded stays: no collection looks through it again
         gc.enable()
+
+
+def _warm_press() -> None:
+    """Make a page for nobody. In the press's child."""
+    from courtdesk.paper.press import warm
+
+    warm()
 
 
 def _furniture() -> Furniture:
@@ -229,4 +248,5 @@ def _furniture() -> Furniture:
         attendants=_attendants,
         last_rites=_last_rites,
         begin_anew=begin_anew,
+        warm_press=_warm_press,
     )

@@ -2,6 +2,9 @@
 
 import operator
 import os
+import pickle
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +13,7 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
+from courtdesk.desk import presswork
 from courtdesk.desk.press import PressBroke, PressLane
 from courtdesk.desk.presswork import NICENESS
 from courtdesk.errors import KnownError
@@ -70,6 +74,19 @@ def test_stopping_kills_the_work_and_the_next_is_made(press: PressLane, qtbot: Q
     press.stop(asked)
     assert _made(press, qtbot, os.getpid) != first
     assert heard == []
+
+
+def test_the_program_itself_can_be_the_child(qapp: object) -> None:
+    command = [sys.executable, "-m", "courtdesk", presswork.ARGUMENT]
+    message = pickle.dumps((operator.add, (1, 2)))
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        presswork.send(child.stdin, message)
+        answer = presswork.receive(child.stdout)
+        assert child.stdin is not None
+        child.stdin.close()
+    assert answer is not None
+    assert pickle.loads(answer) == ("made", 3)  # noqa: S301 - our own child
+    assert child.returncode == 0
 
 
 def test_closing_kills_the_child_in_the_midst(press: PressLane, qtbot: QtBot) -> None:

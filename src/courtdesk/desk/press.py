@@ -16,11 +16,8 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from courtdesk.desk.lanes import Ask, Failed, Lane
-from courtdesk.desk.presswork import receive, send
+from courtdesk.desk.presswork import ARGUMENT, receive, send
 from courtdesk.errors import KnownError
-
-PRESS_ARGUMENT = "--press"
-"""A frozen program that is started with this argument alone runs ``presswork.serve``."""
 
 Warm = Callable[[], None]
 
@@ -171,7 +168,7 @@ def _started() -> subprocess.Popen[bytes]:
     if sys.platform == "win32":
         flags = subprocess.BELOW_NORMAL_PRIORITY_CLASS | subprocess.CREATE_NO_WINDOW
     return subprocess.Popen(
-        [sys.executable, *([PRESS_ARGUMENT] if frozen else module)],
+        [sys.executable, *([ARGUMENT] if frozen else module)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -7,6 +7,9 @@ import pickle
 import sys
 from typing import Any, BinaryIO
 
+ARGUMENT = "--press"
+"""A frozen program that is started with this argument alone runs ``serve``."""
+
 NICENESS = 10
 """Typing goes first (POSIX; Windows sets the priority when the process is made)."""
 

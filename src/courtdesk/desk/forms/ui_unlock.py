@@ -88,7 +88,7 @@ class Ui_UnlockForm(object):
         self.who.setObjectName(u"who")
         self.whoInside = QHBoxLayout(self.who)
         self.whoInside.setObjectName(u"whoInside")
-        self.whoInside.setContentsMargins(0, 0, 10, 4)
+        self.whoInside.setContentsMargins(0, 0, 10, 8)
         self.whoSpace = QSpacerItem(0, 0, QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
         self.whoInside.addItem(self.whoSpace)
@@ -165,6 +165,7 @@ class Ui_UnlockForm(object):
 
         self.unlockKey = QLabel(self.unlock)
         self.unlockKey.setObjectName(u"unlockKey")
+        self.unlockKey.setMaximumSize(QSize(16777215, 18))
         self.unlockKey.setText(u"\u21b5")
 
         self.unlockInside.addWidget(self.unlockKey)

@@ -80,6 +80,8 @@ def test_the_key_list_names_every_key_and_esc_closes_it(window: Window, frame: F
     for action in frame.desk.actions.all():
         if action.keys:
             assert action.title in words
+    of_the_list = words[words.index("List of keys") + 1]
+    assert of_the_list == "Ctrl+F1"  # F1 is the panel's
     press(window, "Esc")
     assert not listed.isVisible()
     assert QApplication.focusWidget() is notes(frame).line_edit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
@@ -77,8 +77,11 @@ class Actions(QObject):
         self.changed.emit()
 
     def all(self) -> tuple[Action, ...]:
-        """The actions that work now: the panel's, then the desk's."""
-        return tuple(action for action, _ in (*self._panel.values(), *self._desk.values()))
+        """The actions that work now, the panel's, then the desk's, with the keys left to them."""
+        return tuple(
+            replace(action, keys="; ".join(key.toString() for key in bound.shortcuts()))
+            for action, bound in (*self._panel.values(), *self._desk.values())
+        )
 
     def _enable(self, on: bool) -> None:
         self._paused = not on

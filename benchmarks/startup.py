@@ -60,7 +60,7 @@ def _measure(rounds: int) -> dict[str, list[float]]:
 
 def _time(name: str, vault: Path) -> float:
     """Seconds from the start of a process to the paint, less what the child says to leave out."""
-    command = [sys.executable, __file__, "--child", name, "--vault", str(vault)]
+    command = [sys.executable, "-m", "benchmarks.startup", "--child", name, "--vault", str(vault)]
     started = time.perf_counter()
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None

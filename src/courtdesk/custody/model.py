@@ -158,7 +158,7 @@ class PaperVerdict:
             )
         if not self.exported:
             return (
-                "The fingerprint is this record’s, but the file is not one that this vault wrote: "
-                "it was changed, or saved anew by another program."
+                "The fingerprint is this record’s, but as far as you may see the file is not one "
+                "that this vault wrote: it was changed, or saved anew by another program."
             )
         return "This printout belongs to this record, and the file is as it was written."

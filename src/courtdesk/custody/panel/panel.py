@@ -97,7 +97,7 @@ class CustodyPanel(Panel):
             Action("custody.remove", "Remove", self._on_remove, "Ctrl+Del", group),
             Action("custody.backup", "Back up now", self._on_back_up, "Ctrl+B", group),
             Action("custody.place", "Second place", self._on_place, "", group),
-            Action("custody.look", "Look into one", out.look_into_backup, "", group),
+            Action("custody.look", "Look in", out.look_into_backup, "", group),
             Action("custody.settings", "Change", self._on_settings, "Ctrl+E", group),
             Action("custody.find", "Find", self._words.setFocus, "Ctrl+F", group),
             Action("custody.receipt", "Receipt", out.make_receipt, "Ctrl+R", group),

@@ -5,7 +5,17 @@ import sys
 
 import pytest
 
-HEAVY = ("sqlalchemy", "alembic", "reportlab", "pikepdf", "pypdfium2", "python_calamine", "numpy")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "reportlab",
+    "pikepdf",
+    "pypdfium2",
+    "python_calamine",
+    "numpy",
+    "sounddevice",
+    "soundfile",
+)
 
 
 def _loaded_by(statement: str) -> set[str]:

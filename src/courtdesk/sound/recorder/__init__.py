@@ -1,0 +1,1 @@
+"""The recorder: a process of its own that goes on whatever the desk does."""

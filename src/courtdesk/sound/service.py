@@ -1,0 +1,305 @@
+"""Use cases of sound: begin, find, stop a recording, take it into the record, read it."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from courtdesk.sound.model import (
+    Codec,
+    Incident,
+    IncidentKind,
+    NoSound,
+    Problem,
+    ProblemKind,
+    Recording,
+    SoundPlan,
+)
+from courtdesk.sound.recorder.live import Command, Live, LiveFile
+from courtdesk.sound.recorder.start import running, start
+from courtdesk.sound.store import chunk
+from courtdesk.sound.store.chunk import KEY_BYTES, ChunkKind
+from courtdesk.sound.store.reader import Placed, SoundReader
+from courtdesk.sound.tables import IncidentRow, RecordingRow, SegmentRow
+from courtdesk.vault.changes import Changed, Saved
+from courtdesk.vault.ids import new_id
+from courtdesk.vault.store import Vault
+from courtdesk.vault.times import from_ms, now, to_ms
+
+FOLDER = "audio"
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class TakenUp:
+    """What a look at a recording's files added to the record."""
+
+    recording: Recording
+    news: tuple[Incident, ...]
+
+
+class SoundService:
+    """The recordings of one vault. Call it on the thread that opened the vault."""
+
+    def __init__(self, vault: Vault) -> None:
+        self._vault = vault
+        self._audio = vault.path / FOLDER
+
+    def begin(self, hearing_id: str, plan: SoundPlan) -> Saved[Recording]:
+        """Start the recorder for a hearing; it goes on when the desk locks or ends.
+
+        Raises:
+            NoSound: there is no device, another recording runs, or the plan cannot be recorded.
+            CannotWrite: the disk refused.
+        """
+        plan = plan.checked()
+        if running(self._audio) is not None:
+            raise NoSound("A recording of this vault is running already.")
+        self._audio.mkdir(mode=0o700, exist_ok=True)
+        key = secrets.token_bytes(KEY_BYTES)
+        row = RecordingRow(
+            id=new_id(),
+            hearing_id=hearing_id,
+            device=plan.device,
+            rate=plan.rate,
+            codec=plan.codec.value,
+            channels=json.dumps(plan.channels),
+            second_copy=plan.second_copy,
+            key=key,
+            started_at_ms=to_ms(now()),
+            ended_at_ms=None,
+        )
+        with self._vault.write("recording.begin") as unit:
+            unit.add(row)
+            unit.commit()
+        try:
+            # Not waited for: it outlives this process, and is found again by its file.
+            start(self._audio / row.id, row.id, key, plan).returncode = 0
+        except NoSound:
+            self._forget(row.id)
+            raise
+        return self._saved(row.id)
+
+    def running(self) -> Live | None:
+        """The recorder that runs for this vault, with its levels and counts."""
+        return running(self._audio)
+
+    def ask(self, recording_id: str, command: Command) -> None:
+        """Have the recorder pause, go on, or stop; :meth:`running` tells when it has.
+
+        Raises:
+            NoSound: the recording has no recorder.
+        """
+        try:
+            file = LiveFile(self._audio / recording_id)
+        except OSError as error:
+            raise NoSound("This recording is not running.") from error
+        file.ask(command)
+        file.close()
+
+    def recordings(self, hearing_id: str | None = None) -> tuple[Recording, ...]:
+        """The recordings of a hearing or of the vault, the newest first."""
+        query = select(RecordingRow).order_by(RecordingRow.id.desc())
+        if hearing_id is not None:
+            query = query.where(RecordingRow.hearing_id == hearing_id)
+        with self._vault.read() as session:
+            return tuple(_recording(session, row) for row in session.scalars(query).all())
+
+    def recording(self, recording_id: str) -> Recording:
+        """A recording.
+
+        Raises:
+            NoSound: there is no such recording.
+        """
+        with self._vault.read() as session:
+            return _recording(session, _row(session, recording_id))
+
+    def open(self, recording_id: str) -> SoundReader:
+        """A reader of the recording; it may be used on any one thread.
+
+        Raises:
+            NoSound: it has no sound, or its files are missing.
+        """
+        with self._vault.read() as session:
+            row = _row(session, recording_id)
+            channels = len(json.loads(row.channels))
+        return SoundReader(self._audio / row.id, row.id, row.key, channels)
+
+    def take_up(self, recording_id: str) -> Saved[TakenUp]:
+        """Commit what the files hold by now to the audit chain: hashes, losses, and the end.
+
+        Call it every minute while a recording runs, and when the desk comes back. A recording
+        whose recorder died is closed here, and what it may have lost becomes an incident.
+        """
+        reader = self.open(recording_id)
+        live = self.running()
+        over = live is None or live.recording_id != recording_id
+        news: list[Incident] = []
+        with self._vault.write("recording.take-up") as unit:
+            row = _row(unit.session, recording_id)
+            if row.ended_at_ms is None:
+                before = _last_segment(unit.session, recording_id)
+                placed = [
+                    each
+                    for each in reader.placed()
+                    if before is None or each.header.number > before.last_chunk
+                ]
+                if placed:
+                    unit.add(_segment(reader, row, before, placed))
+                news += _incidents(reader, -1 if before is None else before.last_chunk)
+                if over:
+                    news += _close(reader, row)
+                unit.add(*(_incident_row(recording_id, each) for each in news))
+                unit.commit()
+        saved = self._saved(recording_id)
+        return Saved(TakenUp(saved.value, tuple(news)), saved.changed)
+
+    def verify(self, recording_id: str) -> tuple[Problem, ...]:
+        """Decode every chunk, follow the chain, and hold it against the record."""
+        reader = self.open(recording_id)
+        _, problems = reader.verify()
+        with self._vault.read() as session:
+            rows = session.scalars(
+                select(SegmentRow)
+                .where(SegmentRow.recording_id == recording_id)
+                .order_by(SegmentRow.number)
+            ).all()
+        heads = {placed.header.number: placed for placed in reader.placed()}
+        found = list(problems)
+        for row in rows:
+            last = heads.get(row.last_chunk)
+            if last is None:
+                found.append(Problem(ProblemKind.MISSING, row.first_sample, row.last_sample))
+            elif chunk.link(last.header.previous, reader.written(last)) != row.head:
+                found.append(Problem(ProblemKind.CHANGED, row.first_sample, row.last_sample))
+        return tuple(found)
+
+    def _forget(self, recording_id: str) -> None:
+        """Take back a recording that never began."""
+        with self._vault.write("recording.not-begun") as unit:
+            unit.session.delete(_row(unit.session, recording_id))
+            unit.commit()
+
+    def _saved(self, recording_id: str) -> Saved[Recording]:
+        recording = self.recording(recording_id)
+        ids = frozenset({recording_id, recording.hearing_id})
+        return Saved(recording, Changed(frozenset({"recording"}), ids))
+
+
+def _row(session: Session, recording_id: str) -> RecordingRow:
+    row = session.get(RecordingRow, recording_id)
+    if row is None:
+        raise NoSound("There is no such recording in the vault.")
+    return row
+
+
+def _last_segment(session: Session, recording_id: str) -> SegmentRow | None:
+    return session.scalars(
+        select(SegmentRow)
+        .where(SegmentRow.recording_id == recording_id)
+        .order_by(SegmentRow.number.desc())
+        .limit(1)
+    ).first()
+
+
+def _segment(
+    reader: SoundReader, row: RecordingRow, before: SegmentRow | None, placed: list[Placed]
+) -> SegmentRow:
+    last = placed[-1]
+    return SegmentRow(
+        id=new_id(),
+        recording_id=row.id,
+        number=0 if before is None else before.number + 1,
+        last_chunk=last.header.number,
+        first_sample=0 if before is None else before.last_sample,
+        last_sample=last.last,
+        utc_us=placed[0].header.utc_us,
+        head=chunk.link(last.header.previous, reader.written(last)),
+    )
+
+
+def _incidents(reader: SoundReader, after: int) -> list[Incident]:
+    found = []
+    for told in reader.incidents(after):
+        found.append(
+            Incident(
+                IncidentKind(str(told["kind"])),
+                int(str(told["sample"])),
+                _from_us(int(str(told["utc_us"]))),
+                float(str(told["seconds"])),
+                str(told["detail"]),
+            )
+        )
+    return found
+
+
+def _close(reader: SoundReader, row: RecordingRow) -> list[Incident]:
+    sounds = [each for each in reader.placed() if each.header.kind is ChunkKind.SOUND]
+    ended = from_ms(row.started_at_ms)
+    last = 0
+    if sounds:
+        last = sounds[-1].last
+        heard_us = sounds[-1].header.utc_us + sounds[-1].header.frames * 1_000_000 // row.rate
+        ended = _from_us(heard_us)
+    row.ended_at_ms = to_ms(ended)
+    if reader.ended:
+        return []
+    return [
+        Incident(
+            IncidentKind.BROKEN_OFF,
+            last,
+            ended,
+            1.0,
+            "the recorder ended without closing the recording; at most this long was lost",
+        )
+    ]
+
+
+def _incident_row(recording_id: str, incident: Incident) -> IncidentRow:
+    return IncidentRow(
+        id=new_id(),
+        recording_id=recording_id,
+        kind=incident.kind.value,
+        sample=incident.sample,
+        at_us=(incident.at - _EPOCH) // timedelta(microseconds=1),
+        length_us=round(incident.seconds * 1e6),
+        detail=incident.detail,
+    )
+
+
+def _recording(session: Session, row: RecordingRow) -> Recording:
+    last = _last_segment(session, row.id)
+    incidents = session.scalars(
+        select(IncidentRow).where(IncidentRow.recording_id == row.id).order_by(IncidentRow.at_us)
+    ).all()
+    return Recording(
+        id=row.id,
+        hearing_id=row.hearing_id,
+        plan=SoundPlan(
+            tuple(json.loads(row.channels)),
+            row.device,
+            row.rate,
+            Codec(row.codec),
+            row.second_copy,
+        ),
+        started_at=from_ms(row.started_at_ms),
+        ended_at=None if row.ended_at_ms is None else from_ms(row.ended_at_ms),
+        samples=0 if last is None else last.last_sample,
+        incidents=tuple(
+            Incident(
+                IncidentKind(each.kind),
+                each.sample,
+                _from_us(each.at_us),
+                each.length_us / 1e6,
+                each.detail,
+            )
+            for each in incidents
+        ),
+    )
+
+
+def _from_us(microseconds: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=microseconds)

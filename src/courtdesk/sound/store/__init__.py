@@ -1,0 +1,1 @@
+"""The files of a recording: encrypted chunks in segments, chained by their hashes."""

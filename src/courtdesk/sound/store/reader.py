@@ -1,0 +1,252 @@
+"""Reading a recording: any span decoded in memory, damage named and stepped over."""
+
+import json
+import mmap
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from courtdesk.sound.model import NoSound, Problem, ProblemKind
+from courtdesk.sound.store import chunk, codec
+from courtdesk.sound.store.chunk import HEADER_BYTES, MAGIC, ChunkKind, Header
+
+if TYPE_CHECKING:
+    from courtdesk.sound.store.codec import Samples
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A chunk and where it lies: the segment's number, and its first byte there."""
+
+    header: Header
+    segment: int
+    offset: int
+
+    @property
+    def last(self) -> int:
+        """The sample after its last one."""
+        return self.header.first + self.header.frames
+
+
+@dataclass(frozen=True)
+class Span:
+    """A decoded span from sample ``first`` on. Samples of ``gaps`` are silence."""
+
+    first: int
+    samples: "Samples"
+    gaps: tuple[Problem, ...]
+
+
+class SoundReader:
+    """Reads the recording in ``folder``, also while it is being written.
+
+    Raises:
+        NoSound: there is nothing, or ``key`` is not its key.
+    """
+
+    def __init__(self, folder: Path, recording_id: str, key: bytes, channels: int) -> None:
+        self._folder = folder
+        self._id = recording_id
+        self._key = key
+        self._channels = channels
+        self._indexes: dict[int, tuple[int, list[Placed]]] = {}
+        placed = next(self.placed(), None)
+        if placed is None:
+            raise NoSound("This recording has no sound yet, or its files are missing.")
+        if not any(self._opens(each) for each, _ in zip(self.placed(), range(3), strict=False)):
+            raise NoSound(
+                "The key of this vault does not open the recording. It belongs to another vault, "
+                "or was damaged at its beginning."
+            )
+
+    @property
+    def segments(self) -> tuple[Path, ...]:
+        """The files, in order."""
+        return tuple(sorted(self._folder.glob("*.sound")))
+
+    @property
+    def samples(self) -> int:
+        """The sample after the last one that is on the disk."""
+        for segment in reversed(range(len(self.segments))):
+            index = self._index(segment)
+            if index:
+                return max(placed.last for placed in index)
+        return 0
+
+    def placed(self) -> Iterator[Placed]:
+        """Every chunk whose header can be read, in the order of the files."""
+        for segment in range(len(self.segments)):
+            yield from self._index(segment)
+
+    def read(self, first: int, last: int) -> Span:
+        """The samples from ``first`` up to ``last``; silence stands where a chunk is damaged."""
+        import numpy as np
+
+        last = max(first, min(last, self.samples))
+        out = np.zeros((last - first, self._channels), np.int16)
+        reached, gaps = first, []
+        for placed in self._between(first, last):
+            try:
+                sound = self.decoded(placed)
+            except NoSound:
+                continue
+            start, end = max(placed.header.first, first), min(placed.last, last)
+            if start > reached:
+                gaps.append(Problem(ProblemKind.DAMAGED, reached, start))
+            out[start - first : end - first] = sound[
+                start - placed.header.first : end - placed.header.first
+            ]
+            reached = max(reached, end)
+        if reached < last:
+            gaps.append(Problem(ProblemKind.DAMAGED, reached, last))
+        return Span(first, out, tuple(gaps))
+
+    def sample_at(self, utc_us: int) -> int:
+        """The sample that was heard at a moment, in microseconds since 1970, UTC.
+
+        Before the beginning it is the first, after the end the last; within a pause, the sample
+        at which the recording went on.
+        """
+        best: Placed | None = None
+        rate = self.rate
+        for segment in range(len(self.segments)):
+            index = [p for p in self._index(segment) if p.header.kind is ChunkKind.SOUND]
+            if not index or (best is not None and index[0].header.utc_us > utc_us):
+                break
+            at = bisect_right(index, utc_us, key=lambda placed: placed.header.utc_us)
+            best = index[max(at - 1, 0)]
+        if best is None:
+            return 0
+        into = round((utc_us - best.header.utc_us) * rate / 1e6)
+        return best.header.first + max(0, min(into, best.header.frames))
+
+    @property
+    def rate(self) -> int:
+        """Samples a second, as the first sound that decodes says."""
+        import io
+
+        import soundfile
+
+        for placed in self.placed():
+            if placed.header.kind is ChunkKind.SOUND:
+                with soundfile.SoundFile(io.BytesIO(self.content(placed))) as file:
+                    return int(file.samplerate)
+        raise NoSound("This recording has no sound yet.")
+
+    def incidents(self, after: int = -1) -> Iterator[dict[str, object]]:
+        """What the recorder noticed, of the chunks numbered above ``after``."""
+        for placed in self.placed():
+            if placed.header.kind is ChunkKind.INCIDENT and placed.header.number > after:
+                yield json.loads(self.content(placed))
+
+    @property
+    def ended(self) -> bool:
+        """Whether the recorder closed the recording in order."""
+        index = self._index(len(self.segments) - 1)
+        return bool(index) and index[-1].header.kind is ChunkKind.END
+
+    def verify(self) -> tuple[bytes, tuple[Problem, ...]]:
+        """Open and decode every chunk, and follow the chain; returns its head and what is wrong."""
+        problems: list[Problem] = []
+        head, number, reached = chunk.genesis(self._id), 0, 0
+        last: Placed | None = None
+        for placed in self.placed():
+            header = placed.header
+            if header.number != number:
+                problems.append(Problem(ProblemKind.MISSING, reached, header.first))
+            elif header.previous != head:
+                problems.append(Problem(ProblemKind.CHANGED, header.first, placed.last))
+            try:
+                content = self.content(placed)
+                if header.kind is ChunkKind.SOUND:
+                    codec.decode(content, header.lead, header.frames)
+            except NoSound:
+                problems.append(Problem(ProblemKind.DAMAGED, header.first, placed.last))
+            head = chunk.link(header.previous, self.written(placed))
+            number, reached, last = header.number + 1, placed.last, placed
+        if last is None or last.header.kind is not ChunkKind.END:
+            problems.append(Problem(ProblemKind.CUT, reached, reached))
+        return head, tuple(problems)
+
+    def decoded(self, placed: Placed) -> "Samples":
+        """The samples of a chunk of sound.
+
+        Raises:
+            NoSound: it is damaged.
+        """
+        header = placed.header
+        return codec.decode(self.content(placed), header.lead, header.frames)
+
+    def content(self, placed: Placed) -> bytes:
+        """What a chunk holds.
+
+        Raises:
+            NoSound: it is damaged.
+        """
+        body = self.written(placed)[HEADER_BYTES:]
+        return chunk.decrypt(self._key, self._id, placed.header, body)
+
+    def written(self, placed: Placed) -> bytes:
+        """A chunk as it lies in its file."""
+        with self.segments[placed.segment].open("rb") as file:
+            file.seek(placed.offset)
+            return file.read(HEADER_BYTES + placed.header.length)
+
+    def _opens(self, placed: Placed) -> bool:
+        try:
+            self.content(placed)
+        except NoSound:
+            return False
+        return True
+
+    def _between(self, first: int, last: int) -> Iterator[Placed]:
+        starts = range(len(self.segments))
+        begin = bisect_right(starts, first, key=self._first_sample) - 1
+        for segment in starts[max(begin, 0) :]:
+            for placed in self._index(segment):
+                if placed.header.first >= last and placed.header.kind is ChunkKind.SOUND:
+                    return
+                if placed.header.kind is ChunkKind.SOUND and placed.last > first:
+                    yield placed
+
+    def _first_sample(self, segment: int) -> int:
+        with self.segments[segment].open("rb") as file:
+            header = chunk.read_header(file.read(HEADER_BYTES))
+        if header is not None:
+            return header.first
+        index = self._index(segment)
+        return index[0].header.first if index else 0
+
+    def _index(self, segment: int) -> list[Placed]:
+        """The chunks of a file; a file that has not grown is not looked through again."""
+        paths = self.segments
+        if not 0 <= segment < len(paths):
+            return []
+        size = paths[segment].stat().st_size
+        known = self._indexes.get(segment)
+        if known is None or known[0] != size:
+            known = self._indexes[segment] = (size, _scan(paths[segment], segment, size))
+        return known[1]
+
+
+def _scan(path: Path, segment: int, size: int) -> list[Placed]:
+    """Step from header to header; behind a damaged one, look for the next."""
+    found: list[Placed] = []
+    if size == 0:
+        return found
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        offset = 0
+        while 0 <= offset < len(data):
+            header = chunk.read_header(data[offset : offset + HEADER_BYTES])
+            if header is None or (found and header.number <= found[-1].header.number):
+                offset = data.find(MAGIC, offset + 1)
+                continue
+            end = offset + HEADER_BYTES + header.length
+            if end > len(data):
+                offset = data.find(MAGIC, offset + 1)
+                continue
+            found.append(Placed(header, segment, offset))
+            offset = end
+    return found

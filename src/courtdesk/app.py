@@ -146,7 +146,8 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import HearingPanel
     from courtdesk.jury.panel import JuryPanel
-    from courtdesk.vault.roles import COURT_ROLES
+    from courtdesk.vault.roles import COURT_ROLES, Ability
+    from courtdesk.witnesses.panel import WitnessesPanel
 
     is_court = vault is None or vault.user.role in COURT_ROLES
     with_jury = "Courtroom" if is_court else "Trial team"
@@ -156,6 +157,15 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
         PanelEntry("jury", "Jury", with_jury, "users", "Ctrl+5", JuryPanel),
+        PanelEntry(
+            "witnesses",
+            "Witnesses",
+            "Trial team",
+            "user",
+            "Ctrl+6",
+            WitnessesPanel,
+            Ability.TEAM_WORK,
+        ),
         PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", CustodyPanel),
     )
 

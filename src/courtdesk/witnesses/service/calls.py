@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -11,7 +11,7 @@ from courtdesk.vault.ids import new_id
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import to_ms
-from courtdesk.witnesses.model.calls import Call
+from courtdesk.witnesses.model.calls import Call, moved
 from courtdesk.witnesses.model.witness import BadWitness
 from courtdesk.witnesses.service import reading
 from courtdesk.witnesses.tables import CallRow, WitnessFileRow, WitnessLinkRow
@@ -87,6 +87,32 @@ class CallService:
             unit.commit()
         before = tuple(row.id for row in rows)
         return Saved(before, Changed(frozenset({"witness_call"}), frozenset(order)))
+
+    def move(
+        self, case_id: str, call_id: str, to: int, day: date | None, sitting: str
+    ) -> Saved[tuple[tuple[str, ...], Call]]:
+        """Put a call to the place ``to`` (from 0) and into a day and sitting, in one go.
+
+        The value is the order and the call as they were before.
+
+        Raises:
+            BadWitness: the call is none of the case's.
+        """
+        with self._vault.write("witness.call.move", _TEAM) as unit:
+            rows = reading.call_rows(unit.session, case_id)
+            before = tuple(map(reading.to_call, rows))
+            order = moved(before, call_id, to)
+            known = {row.id: row for row in rows}
+            for position, each in enumerate(order, start=1):
+                if known[each].position != position:
+                    known[each].position = position
+            row = known[call_id]
+            row.day = None if day is None else day.isoformat()
+            row.sitting = sitting
+            unit.commit()
+        was = next(call for call in before if call.id == call_id)
+        changed = Changed(frozenset({"witness_call"}), frozenset(order))
+        return Saved((tuple(call.id for call in before), was), changed)
 
     def mark_arrived(self, call_id: str, at: datetime | None) -> Saved[Call]:
         """Say when a witness arrived at court (UTC); None takes it back.

@@ -1,0 +1,315 @@
+"""The witnesses panel as the trial team uses it: the real desk, the keyboard, a real vault."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from pytestqt.qtbot import QtBot
+
+from courtdesk.app import make_window
+from courtdesk.cases.model import CaseDetails, CaseKind
+from courtdesk.cases.service import CaseService
+from courtdesk.desk import rebirth
+from courtdesk.desk.dialog import Dialog
+from courtdesk.desk.frame import Frame
+from courtdesk.desk.window import Window
+from courtdesk.hearing.model import EntryKind, HearingPlan, NewEntry, Step
+from courtdesk.hearing.service import HearingService
+from courtdesk.vault.ids import new_id
+from courtdesk.vault.store import open_vault
+from courtdesk.vault.times import now
+from courtdesk.witnesses.model.calls import Standing
+from courtdesk.witnesses.model.outline import Phase, QuestionText
+from courtdesk.witnesses.model.witness import Person, Side, WitnessKind
+from courtdesk.witnesses.panel import WitnessesPanel
+from courtdesk.witnesses.panel.check_list import CheckList
+from courtdesk.witnesses.panel.link_bar import LinkBar
+from courtdesk.witnesses.panel.order_list import OrderList
+from courtdesk.witnesses.panel.stand import StandList
+from courtdesk.witnesses.service import ChecklistService, OutlineService, WitnessService
+from tests.vaults import PASSPHRASE
+
+NAMES = ("T. Bell", "R. Coyle", "Witness A")
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
+    """Wait for what is to happen, also where many tests share a machine."""
+    qtbot.waitUntil(condition, timeout=20_000)
+
+
+@pytest.fixture
+def told(vault_folder: Path) -> Path:
+    """A closed vault with three witnesses, the last of them protected."""
+    vault = open_vault(vault_folder, None, PASSPHRASE)
+    cases = CaseService(vault)
+    case = cases.open_case(
+        CaseDetails("2026-0417", "State v. Landry", CaseKind.CRIMINAL), date(2026, 3, 2)
+    ).value
+    service = WitnessService(vault, cases)
+    hidden = Person("Ada Fell", protected=True, pseudonym="Witness A")
+    for person in (Person("T. Bell"), Person("R. Coyle"), hidden):
+        file = service.open_file(case.id, person, WitnessKind.FACT, (Side.STATE,)).value
+        OutlineService(vault).add_question(file.id, Phase.DIRECT, QuestionText("Where?"))
+    vault.close()
+    return vault_folder
+
+
+@pytest.fixture
+def window(
+    qapp: QApplication, qtbot: QtBot, told: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
+    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
+    made = make_window(qapp, told)
+    made.resize(1180, 700)
+    with qtbot.waitSignal(made.unlock.painted):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+    until(qtbot, lambda: not made.isVisible())
+    made.deleteLater()
+
+
+@pytest.fixture
+def frame(window: Window, qtbot: QtBot) -> Frame:
+    window.unlock.unlock(PASSPHRASE)
+    until(qtbot, lambda: window.keeper is not None and window.keeper.session is not None)
+    assert window.keeper is not None
+    assert window.keeper.session is not None
+    return window.keeper.session.frame
+
+
+@pytest.fixture
+def panel(frame: Frame, qtbot: QtBot) -> WitnessesPanel:
+    frame.open_panel("cases")
+    until(qtbot, lambda: frame.desk.case is not None)
+    frame.open_panel("witnesses")
+    front = frame.front
+    assert isinstance(front, WitnessesPanel)
+    until(qtbot, lambda: order(front) == list(NAMES))
+    return front
+
+
+def order(panel: WitnessesPanel) -> list[str]:
+    listed = panel.findChild(OrderList)
+    if listed is None:
+        return []
+    model = listed.model()
+    rows = (str(model.index(row, 0).data()) for row in range(model.rowCount()))
+    return [row.partition(". ")[2].partition(",")[0] for row in rows]
+
+
+def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
+    target = QApplication.focusWidget()
+    assert target is not None
+    qtbot.keyClick(target, key, modifier or Qt.KeyboardModifier.NoModifier)
+
+
+def checklist_of(panel: WitnessesPanel) -> CheckList:
+    listed = panel.findChild(CheckList)
+    assert listed is not None
+    return listed
+
+
+def done(listed: CheckList) -> bool:
+    item = listed.item()
+    return item is not None and item.done
+
+
+def dialog(panel: WitnessesPanel, qtbot: QtBot) -> Dialog:
+    until(qtbot, lambda: any(d.isActiveWindow() for d in panel.findChildren(Dialog)))
+    return next(d for d in panel.findChildren(Dialog) if d.isActiveWindow())
+
+
+def reopened(window: Window, qtbot: QtBot, folder: Path) -> WitnessService:
+    window.close()
+    until(qtbot, lambda: not window.isVisible())
+    vault = open_vault(folder, None, PASSPHRASE)
+    return WitnessService(vault, CaseService(vault))
+
+
+def test_space_ticks_and_space_again_takes_the_tick_away(
+    panel: WitnessesPanel, qtbot: QtBot
+) -> None:
+    listed = checklist_of(panel)
+    listed.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    until(qtbot, lambda: done(listed))
+    press(qtbot, Qt.Key.Key_Space)
+    until(qtbot, lambda: not done(listed))
+
+
+def test_a_tick_is_on_disk_when_it_is_shown(
+    window: Window, panel: WitnessesPanel, qtbot: QtBot, told: Path
+) -> None:
+    listed = checklist_of(panel)
+    listed.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    until(qtbot, lambda: done(listed))
+    item = listed.item()
+    assert item is not None
+    service = reopened(window, qtbot, told)
+    try:
+        assert service.view(item.file_id).items[0].done_by == "J. Lindqvist"
+    finally:
+        service._vault.close()
+
+
+def test_ctrl_z_takes_the_newest_act_back(panel: WitnessesPanel, qtbot: QtBot) -> None:
+    listed = checklist_of(panel)
+    listed.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    until(qtbot, lambda: done(listed))
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    until(qtbot, lambda: not done(listed))
+    press(qtbot, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    until(qtbot, lambda: done(listed))
+
+
+def test_alt_and_the_arrows_move_a_witness_in_the_order(
+    panel: WitnessesPanel, qtbot: QtBot
+) -> None:
+    listed = panel.findChild(OrderList)
+    assert listed is not None
+    listed.setFocus()
+    press(qtbot, Qt.Key.Key_Down, ALT)
+    until(qtbot, lambda: order(panel) == ["R. Coyle", "T. Bell", "Witness A"])
+    press(qtbot, Qt.Key.Key_Down, ALT)
+    until(qtbot, lambda: order(panel) == ["R. Coyle", "Witness A", "T. Bell"])
+    press(qtbot, Qt.Key.Key_Up, ALT)
+    until(qtbot, lambda: order(panel) == ["R. Coyle", "T. Bell", "Witness A"])
+    press(qtbot, Qt.Key.Key_Z, CTRL)
+    until(qtbot, lambda: order(panel) == ["R. Coyle", "Witness A", "T. Bell"])
+
+
+def test_an_item_is_added_by_keyboard(panel: WitnessesPanel, qtbot: QtBot) -> None:
+    listed = checklist_of(panel)
+    listed.setFocus()
+    before = listed.model().rowCount()
+    press(qtbot, Qt.Key.Key_Insert)
+    dialog(panel, qtbot)
+    target = QApplication.focusWidget()
+    assert target is not None
+    qtbot.keyClicks(target, "Dog boarded")
+    press(qtbot, Qt.Key.Key_Return)
+    until(qtbot, lambda: listed.model().rowCount() == before + 1)
+
+
+def test_deleting_an_item_with_a_note_asks_and_esc_keeps_it(
+    panel: WitnessesPanel, qtbot: QtBot
+) -> None:
+    listed = checklist_of(panel)
+    item = listed.item()
+    assert item is not None
+    vault = panel.desk.vault
+    words = replace(item.words, note="by hand")
+    panel.desk.lane.ask(lambda: ChecklistService(vault).change_item(item.id, words))
+
+    def noted() -> bool:
+        shown = listed.item()
+        return shown is not None and shown.words.note == "by hand"
+
+    until(qtbot, noted)
+    before = listed.model().rowCount()
+    listed.setFocus()
+    press(qtbot, Qt.Key.Key_Delete)
+    asked = dialog(panel, qtbot)
+    assert any("its note" in label.text() for label in asked.findChildren(QLabel))
+    press(qtbot, Qt.Key.Key_Escape)
+    until(qtbot, lambda: not asked.isVisible())
+    assert listed.model().rowCount() == before
+
+
+def test_the_log_swears_a_witness_and_one_key_links_them(
+    panel: WitnessesPanel, qtbot: QtBot
+) -> None:
+    vault, case = panel.desk.vault, panel.desk.case
+    assert case is not None
+    start = now()
+
+    def swear() -> object:
+        hearings = HearingService(vault, CaseService(vault))
+        hearing = hearings.plan(case.id, HearingPlan("Jury trial", start.date())).value
+        hearings.take_step(hearing.id, Step.START, start, new_id())
+        text = "Witness sworn: Ms. Coyle"
+        return hearings.record(
+            NewEntry(new_id(), hearing.id, start, "Clerk", EntryKind.WITNESS, text)
+        )
+
+    panel.desk.lane.ask(swear)
+    bar = panel.findChild(LinkBar)
+    assert bar is not None
+    until(qtbot, bar.isVisible)
+    listed = panel.findChild(OrderList)
+    assert listed is not None
+    listed.setFocus()
+    press(qtbot, Qt.Key.Key_F9)
+    until(qtbot, lambda: not bar.isVisible())
+    listed.choose(_file_of(panel, "R. Coyle"))
+
+    def on_the_stand() -> bool:
+        line = listed.line()
+        return line is not None and line.standing is Standing.ON_THE_STAND
+
+    until(qtbot, on_the_stand)
+
+
+def _file_of(panel: WitnessesPanel, name: str) -> str:
+    overview = panel._overview
+    assert overview is not None
+    return next(file.id for file in overview.files if file.person.shown == name)
+
+
+def test_the_stand_view_ticks_what_was_asked_and_esc_goes_back(
+    panel: WitnessesPanel, qtbot: QtBot
+) -> None:
+    press(qtbot, Qt.Key.Key_F8)
+    questions = panel.findChild(StandList)
+    assert questions is not None
+    until(qtbot, questions.hasFocus)
+    press(qtbot, Qt.Key.Key_Space)
+
+    def covered() -> bool:
+        question = questions.question()
+        return question is not None and question.covered
+
+    until(qtbot, covered)
+    press(qtbot, Qt.Key.Key_Escape)
+    until(qtbot, lambda: checklist_of(panel).isVisible())
+
+
+def test_a_protected_name_is_nowhere_on_the_screen(panel: WitnessesPanel, qtbot: QtBot) -> None:
+    listed = panel.findChild(OrderList)
+    assert listed is not None
+    listed.choose(_file_of(panel, "Witness A"))
+    until(qtbot, lambda: any(label.text() == "Witness A" for label in panel.findChildren(QLabel)))
+    assert all("Fell" not in label.text() for label in panel.window().findChildren(QLabel))
+    assert all("Fell" not in t.toPlainText() for t in panel.findChildren(QPlainTextEdit))
+
+
+def test_an_empty_case_says_what_belongs_there(
+    qapp: QApplication,
+    qtbot: QtBot,
+    frame: Frame,
+    panel: WitnessesPanel,
+) -> None:
+    vault = panel.desk.vault
+    details = CaseDetails("2026-0500", "State v. Quill")
+    from courtdesk.desk.context import CaseRef
+
+    panel.desk.lane.ask(
+        lambda: CaseService(vault).open_case(details, date(2026, 5, 1)),
+        lambda saved: panel.desk.set_case(CaseRef(saved.value.id, "State v. Quill")),
+    )
+    until(
+        qtbot,
+        lambda: any(
+            label.text() == "No witness yet" and label.isVisible()
+            for label in panel.findChildren(QLabel)
+        ),
+    )

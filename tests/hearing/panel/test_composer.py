@@ -52,7 +52,7 @@ def test_shift_enter_begins_a_new_line_of_the_same_entry(court: Court) -> None:
 
 
 def test_tab_turns_the_kind_and_shift_tab_turns_it_back(court: Court) -> None:
-    court.type("Offered")
+    court.type("Handed up")
     court.press(Qt.Key.Key_Tab)
     court.press(Qt.Key.Key_Tab)
     court.press(Qt.Key.Key_Tab)
@@ -80,14 +80,14 @@ def test_a_key_without_a_speaker_changes_nothing(court: Court) -> None:
 
 def test_escape_clears_and_undo_brings_text_and_time_back(court: Court) -> None:
     first = court.clock()
-    court.type("Objection")
+    court.type("Handed up")
     court.press(Qt.Key.Key_Tab)
     court.clock.go_on(9)
     court.press(Qt.Key.Key_Escape)
     assert court.room.composer.empty
     court.press(Qt.Key.Key_Z, CONTROL)
     entry = court.commit("")
-    assert (entry.text, entry.at, entry.kind) == ("Objection", first, EntryKind.APPEARANCE)
+    assert (entry.text, entry.at, entry.kind) == ("Handed up", first, EntryKind.APPEARANCE)
 
 
 def test_undo_after_enter_says_that_the_record_is_amended_instead(court: Court) -> None:

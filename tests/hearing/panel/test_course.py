@@ -83,6 +83,7 @@ def test_a_step_pressed_twice_is_taken_once(court: Court) -> None:
 
 
 def test_adjourning_asks_once_and_names_the_hearing(court: Court) -> None:
+    court.commit("Trial continues on Monday at 9:00")
     at = court.clock()
     court.press(Qt.Key.Key_F12)
     dialog = asked(court)

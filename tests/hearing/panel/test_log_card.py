@@ -15,11 +15,8 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 
 def ruling(court: Court, text: str) -> None:
-    """Commit a line of the kind ruling: six steps from a note."""
-    court.type(text)
-    for _ in range(6):
-        court.press(Qt.Key.Key_Tab)
-    assert court.commit("").kind is EntryKind.RULING
+    """Commit a line whose words make it a ruling."""
+    assert court.commit(text).kind is EntryKind.RULING
 
 
 def amend_dialog(court: Court) -> AmendDialog:

@@ -1,7 +1,7 @@
 """The composer: where a line is typed, with its time, its speaker and its kind in sight."""
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,12 +17,16 @@ from courtdesk.hearing.model import (
     EntryKind,
     NewEntry,
 )
+from courtdesk.hearing.model.acts import Recogniser
+from courtdesk.hearing.model.codebook import CodeBook
 from courtdesk.hearing.panel.composer_edit import ComposerEdit
 from courtdesk.hearing.panel.kinds import kind_name, kind_tone
 from courtdesk.hearing.panel.typed_line import TypedLine
 from courtdesk.vault.ids import new_id
 
 _TEXT_LINES = 2
+_MOST_EXPANDED = 2_000
+"""Characters; a longer text was pasted, and stands for itself."""
 _HINTS = (("Tab", "kind"), ("Ctrl+B", "bookmark"), ("Return", "commit"))
 
 
@@ -62,11 +66,18 @@ class Composer(Card):
         self._kind = EntryKind.NOTE
         self._bookmarked = False
         self._filling = False
+        self._book: CodeBook | None = None
+        self._recogniser: Recogniser | None = None
+        self._kind_set = False
+        self._pick = 0
+        self._last_typed = ""
         self._build()
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.begun.connect(self._begin)
         self.edit.entered.connect(self._on_entered)
         self.edit.kind_turned.connect(self._on_kind_turned)
+        self.edit.time_nudged.connect(self._on_time_nudged)
+        self.edit.other_meaning.connect(self._on_other_meaning)
         self.edit.escaped.connect(self._on_escaped)
         self.edit.undo_refused.connect(self._on_undo_refused)
         self.edit.page_wanted.connect(self.page_wanted)
@@ -80,10 +91,21 @@ class Composer(Card):
         self._speaker_words = ""
         self._reset("")
 
+    def use_codes(self, book: CodeBook, recogniser: Recogniser) -> None:
+        """Expand short codes by this book, and take the kind of a line from its words."""
+        self._book, self._recogniser = book, recogniser
+        self._recognise()
+
+    def repeat_last(self) -> None:
+        """Type the last line once more, as it was typed; it can still be changed."""
+        if self._at is None and self._last_typed:
+            self.type_text(self._last_typed)
+
     def fill(self, draft: Draft, *, bookmarked: bool = False) -> None:
         """Go on with a line that was typed before, with its own time."""
         self._entry_id, self._at = draft.entry_id, draft.at
         self._kind, self._bookmarked = draft.kind, bookmarked
+        self._kind_set = draft.kind is not EntryKind.NOTE
         self._filling = True
         self.edit.replace_text(draft.text)
         self._filling = False
@@ -93,6 +115,7 @@ class Composer(Card):
             if draft.appearance_id
             else None
         )
+        self._recognise()
         self._show_chips()
 
     def set_speaker(self, speaker: Appearance | None) -> None:
@@ -189,12 +212,46 @@ class Composer(Card):
         if not self.edit.document().isEmpty():
             if self._at is None:
                 self._begin_or_go_on()
+            self._recognise()
             self.typed.emit()
         elif self._at is not None:
             gone = self._entry_id
             self._at, self._entry_id, self._bookmarked = None, "", False
+            self._forget_meaning()
             self._show_chips()
             self.given_up.emit(gone)
+
+    def _recognise(self) -> None:
+        """Show what the line stands for, and of what kind it is unless Tab has said so."""
+        if self._book is None or self._recogniser is None:
+            return
+        if self._at is None or self.edit.document().characterCount() > _MOST_EXPANDED:
+            self.edit.show_expansion("")
+            return
+        typed = self.edit.toPlainText()
+        meant = self._book.expand(typed, self._pick)
+        self.edit.show_expansion(meant.text if meant.text != typed else "")
+        if meant.choices:
+            place = self._pick % len(meant.choices) + 1
+            another = short_caption("Ctrl+Space")
+            self._said.setText(f"Meaning {place} of {len(meant.choices)}, {another} for the next")
+        kind = meant.kind or self._recogniser.kind(meant.text) or EntryKind.NOTE
+        if not self._kind_set and kind is not self._kind:
+            self._kind = kind
+            self._show_chips()
+
+    def _forget_meaning(self) -> None:
+        self._kind, self._kind_set, self._pick = EntryKind.NOTE, False, 0
+        self.edit.show_expansion("")
+
+    def _on_time_nudged(self, seconds: int) -> None:
+        if self._at is not None:
+            self._at = min(self._at + timedelta(seconds=seconds), self._now())
+            self._changed()
+
+    def _on_other_meaning(self) -> None:
+        self._pick += 1
+        self._recognise()
 
     def _begin_or_go_on(self) -> None:
         """A line begins; what was cleared and brought back goes on with its own time."""
@@ -203,6 +260,7 @@ class Composer(Card):
             self._begin()
             return
         self._entry_id, self._at, self._kind = before.entry_id, before.at, before.kind
+        self._kind_set = before.kind is not EntryKind.NOTE
         self._said.setText("")
         self._show_chips()
 
@@ -215,13 +273,14 @@ class Composer(Card):
         draft = self.draft()
         if draft is None or not draft.text.strip():
             return
+        self._last_typed = draft.text
         new = NewEntry(
             draft.entry_id,
             draft.hearing_id,
             draft.at,
             draft.speaker,
             draft.kind,
-            draft.text,
+            self.edit.expansion or draft.text,
             draft.appearance_id,
         )
         line = TypedLine(new, self._bookmarked)
@@ -231,6 +290,7 @@ class Composer(Card):
     def _on_kind_turned(self, by: int) -> None:
         place = TYPED_KINDS.index(self._kind)
         self._kind = TYPED_KINDS[(place + by) % len(TYPED_KINDS)]
+        self._kind_set = True
         self._changed()
 
     def _on_escaped(self) -> None:
@@ -241,7 +301,6 @@ class Composer(Card):
             return
         self._given_up = draft
         self.edit.clear_undoably()
-        self._kind = EntryKind.NOTE
         self._said.setText(f"Cleared. {short_caption('Ctrl+Z')} brings it back.")
         self._show_chips()
 
@@ -253,7 +312,8 @@ class Composer(Card):
 
     def _reset(self, said: str) -> None:
         self._at, self._entry_id, self._given_up = None, "", None
-        self._kind, self._bookmarked = EntryKind.NOTE, False
+        self._bookmarked = False
+        self._forget_meaning()
         self._filling = True
         self.edit.replace_text("")
         self._filling = False

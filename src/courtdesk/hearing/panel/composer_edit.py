@@ -3,8 +3,19 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from courtdesk.desk.theme import colours
+
+NUDGE_SECONDS = 5
 
 
 class ComposerEdit(QPlainTextEdit):
@@ -20,16 +31,51 @@ class ComposerEdit(QPlainTextEdit):
     begun = Signal()
     """The first keystroke, also one that an input method still holds."""
     focus_lost = Signal()
+    time_nudged = Signal(int)
+    """Seconds by which the line's time is moved."""
+    other_meaning = Signal()
+    """What a code of several meanings stands for is to be the next of them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setTabChangesFocus(False)
+        self._stands_for = ""
         self.setPlaceholderText("Type what happens, then press Enter")
 
     def replace_text(self, text: str) -> None:
         """Show ``text`` with the cursor at its end; Undo does not go behind it."""
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    @property
+    def expansion(self) -> str:
+        """What is shown as the meaning of the line, or empty."""
+        return self._stands_for
+
+    def show_expansion(self, text: str) -> None:
+        """Show in grey what the typed line stands for; empty where it stands for itself."""
+        if text != self._stands_for:
+            self._stands_for = text
+            self.setAccessibleDescription(f"Goes on record as: {text}" if text else "")
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._stands_for:
+            return
+        end = QTextCursor(self.document())
+        end.movePosition(QTextCursor.MoveOperation.End)
+        place, metrics = self.cursorRect(end), self.fontMetrics()
+        words = f"→ {self._stands_for}".replace("\n", " ")
+        left, top = place.right() + 8, place.top()
+        width = self.viewport().width() - 6
+        fits_below = place.bottom() + metrics.lineSpacing() <= self.viewport().height()
+        if metrics.horizontalAdvance(words) > width - left and fits_below:
+            left, top = 4, place.bottom() + 1
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideLeft, max(width - left, 0))
+        painter = QPainter(self.viewport())
+        painter.setPen(colours()["secondary"])
+        painter.drawText(left, top + metrics.ascent(), shown)
 
     def clear_undoably(self) -> None:
         """Empty the text in a way that Undo takes back."""
@@ -78,6 +124,18 @@ class ComposerEdit(QPlainTextEdit):
         self.page_wanted.emit(-1 if event.key() == Qt.Key.Key_PageUp else 1)
         return True
 
+    def _nudge(self, event: QKeyEvent) -> bool:
+        if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+            return False
+        self.time_nudged.emit(NUDGE_SECONDS if event.key() == Qt.Key.Key_Up else -NUDGE_SECONDS)
+        return True
+
+    def _space(self, event: QKeyEvent) -> bool:
+        wanted = event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        if wanted:
+            self.other_meaning.emit()
+        return wanted
+
     def _undo(self, event: QKeyEvent) -> bool:
         """Ctrl+Z where nothing that was typed is left to undo."""
         only_control = event.modifiers() == Qt.KeyboardModifier.ControlModifier
@@ -95,6 +153,9 @@ _ACTIONS: dict[int, Callable[[ComposerEdit, QKeyEvent], bool]] = {
     Qt.Key.Key_Escape: ComposerEdit._escape,
     Qt.Key.Key_PageUp: ComposerEdit._page,
     Qt.Key.Key_PageDown: ComposerEdit._page,
+    Qt.Key.Key_Up: ComposerEdit._nudge,
+    Qt.Key.Key_Down: ComposerEdit._nudge,
+    Qt.Key.Key_Space: ComposerEdit._space,
     Qt.Key.Key_Z: ComposerEdit._undo,
 }
 """What a key does here; it says whether it was taken. All others are the editor's own."""

@@ -26,9 +26,13 @@ from courtdesk.hearing.model import (
     Hearing,
     Step,
 )
+from courtdesk.hearing.panel.adjourn_dialog import AdjournDialog
 from courtdesk.hearing.panel.amend_dialog import AmendDialog
+from courtdesk.hearing.panel.checker_card import CheckerCard
 from courtdesk.hearing.panel.composer import Composer, utc_now
 from courtdesk.hearing.panel.course_bar import CourseBar
+from courtdesk.hearing.panel.desk_check import DeskCheck
+from courtdesk.hearing.panel.exhibits_card import ExhibitsCard
 from courtdesk.hearing.panel.filters import FILTERS
 from courtdesk.hearing.panel.log_card import LogCard
 from courtdesk.hearing.panel.session import HearingSession
@@ -36,6 +40,7 @@ from courtdesk.hearing.panel.speaker_strip import PresentCard, SpeakerStrip
 from courtdesk.hearing.panel.typed_line import TypedLine
 from courtdesk.hearing.panel.unsaved_strip import UnsavedStrip
 from courtdesk.hearing.service import HearingService
+from courtdesk.vault.changes import Changed
 
 _SIDE = 308
 _NARROW_SIDE = 268
@@ -64,6 +69,9 @@ class Courtroom(QWidget):
         self.composer.below.addWidget(self.unsaved)
         self.speakers = SpeakerStrip()
         self.present = PresentCard()
+        self.checker = CheckerCard()
+        self.exhibits = ExhibitsCard()
+        self.check = DeskCheck(desk, self.session)
         self._side = QWidget()
         self._lay_out()
         self._connect()
@@ -89,6 +97,8 @@ class Courtroom(QWidget):
             Action("hearing.adjourn", "Adjourn", partial(step, "F12"), "F12", group),
             Action("hearing.bookmark", "Bookmark", composer.toggle_bookmark, "Ctrl+B", group),
             Action("hearing.amend", "Amend an entry", self._on_amend_key, "Ctrl+R", group),
+            Action("hearing.repeat", "Repeat the last line", composer.repeat_last, "Ctrl+D", group),
+            Action("hearing.check", "Go to what is to settle", self._on_check, "Ctrl+T", group),
             Action("hearing.find", "Find in the log", self.log.find_bar.open_bar, "Ctrl+F", group),
             Action("hearing.go", "Go to the log", self.log.view.setFocus, "Ctrl+G", group),
             Action("hearing.retry", "Save again", self.session.queue.go_on, "Ctrl+Return", group),
@@ -106,6 +116,11 @@ class Courtroom(QWidget):
                     Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
                 )
         return made
+
+    def changed(self, changed: Changed) -> None:
+        """Something was saved somewhere."""
+        self.session.changed(changed)
+        self.check.changed(changed)
 
     def leave(self) -> None:
         """The vault is about to be locked: hand everything that was typed to the lane."""
@@ -131,8 +146,9 @@ class Courtroom(QWidget):
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(GAP)
         side.addWidget(self.speakers)
+        side.addWidget(self.checker)
+        side.addWidget(self.exhibits, 1)
         side.addWidget(self.present)
-        side.addStretch(1)
         row.addWidget(self._side)
         column.addLayout(row, 1)
         self.setFocusProxy(self.composer.edit)
@@ -159,6 +175,11 @@ class Courtroom(QWidget):
         self.log.amend_wanted.connect(self._on_amend_wanted)
         self.speakers.picked.connect(self._on_picked)
         self.course.step_wanted.connect(self._on_step_wanted)
+        self.check.codes_read.connect(composer.use_codes)
+        self.check.findings_changed.connect(self.checker.show_findings)
+        self.check.exhibits_read.connect(self.exhibits.show_exhibits)
+        self.checker.wanted.connect(self._on_finding_wanted)
+        self.checker.left.connect(self._on_back_to_composer)
 
     # What was read
 
@@ -227,6 +248,17 @@ class Courtroom(QWidget):
     def _on_back_to_composer(self) -> None:
         self.composer.edit.setFocus()
 
+    def _on_finding_wanted(self, number: int) -> None:
+        self.log.show_entry(number)
+        self.log.view.setFocus()
+
+    def _on_check(self) -> None:
+        if self.checker.list.count():
+            self.checker.list.setFocus()
+            self.checker.list.setCurrentRow(0)
+        else:
+            self.composer.say("Nothing is open.")
+
     def _on_bookmark_last(self) -> None:
         last = self.session.last_entry
         if last is not None:
@@ -253,6 +285,13 @@ class Courtroom(QWidget):
         hearing = self.session.hearing
         if step is not Step.ADJOURN or hearing is None:
             self.session.take_step(step, at)
+            return
+        findings = self.check.findings(closing=True)
+        if findings:
+            dialog = AdjournDialog(self, hearing.plan.title, findings)
+            dialog.agreed.connect(lambda words: self.session.take_step(step, at, words))
+            dialog.rejected.connect(self.session.read_clock)
+            dialog.open()
             return
         asked = confirm(
             self,

@@ -103,6 +103,10 @@ class LogCard(Card):
             return entry.bookmarked
         return self._filter.kinds is None or entry.kind in self._filter.kinds
 
+    def show_entry(self, number: int) -> None:
+        """Bring an entry into sight; a filter that hides it is lifted."""
+        self._on_hit(number)
+
     def _on_hit(self, number: int) -> None:
         if not self.view.go_to(number):
             self._chips.choose(FILTERS[0].key)

@@ -94,7 +94,7 @@ class HearingPanel(Panel):
         )
 
     def changed(self, changed: Changed) -> None:
-        self.courtroom.session.changed(changed)
+        self.courtroom.changed(changed)
         if changed.concerns("hearing") and self.desk.case is not None:
             case_id = self.desk.case.id
             self.desk.lane.ask(

@@ -143,8 +143,8 @@ class HearingSession(QObject):
 
     # Writing
 
-    def take_step(self, step: Step, at: datetime) -> None:
-        """Start, pause, resume or adjourn the hearing."""
+    def take_step(self, step: Step, at: datetime, remark: str = "") -> None:
+        """Start, pause, resume or adjourn the hearing; ``remark`` is added to its line."""
         hearing_id, entry_id = self.hearing_id, new_id()
         self._own.add(entry_id)
 
@@ -157,7 +157,7 @@ class HearingSession(QObject):
             self.read_clock()
 
         self._desk.lane.ask(
-            lambda: self._hearings.take_step(hearing_id, step, at, entry_id),
+            lambda: self._hearings.take_step(hearing_id, step, at, entry_id, remark),
             then,
             failed,
             owner=self,

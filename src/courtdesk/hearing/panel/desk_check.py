@@ -1,0 +1,122 @@
+"""The hearing's checker, code book and exhibits on the desk, kept up with what is recorded."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from courtdesk.cases.service import CaseService
+from courtdesk.exhibits.model import Exhibit
+from courtdesk.exhibits.service import ExhibitService
+from courtdesk.hearing.model import Entry, EntryKind, Hearing
+from courtdesk.hearing.model.acts import Recogniser
+from courtdesk.hearing.model.checker import Checker, Finding
+from courtdesk.hearing.model.codebook import CodeBook
+from courtdesk.hearing.service.checking import CheckService
+from courtdesk.hearing.service.codes import CodeService
+from courtdesk.hearing.service.lexicon import lexicon
+from courtdesk.vault.changes import Changed
+
+if TYPE_CHECKING:
+    from courtdesk.desk.context import Desk
+    from courtdesk.hearing.panel.session import HearingSession
+
+
+class DeskCheck(QObject):
+    """Reads what stands beside the log, and follows each entry as it is recorded."""
+
+    codes_read = Signal(object, object)
+    """The ``CodeBook`` and the ``Recogniser``."""
+    findings_changed = Signal(object)
+    exhibits_read = Signal(object)
+
+    def __init__(self, desk: Desk, session: HearingSession) -> None:
+        super().__init__(session)
+        self._desk = desk
+        self._session = session
+        cases = CaseService(desk.vault)
+        self._checks = CheckService(desk.vault, cases)
+        self._codes = CodeService(desk.vault)
+        self._exhibits = ExhibitService(desk.vault, cases)
+        self._checker: Checker | None = None
+        self._missed: list[Entry] = []
+        self._about: Hearing | None = None
+        session.hearing_read.connect(self._on_hearing_read)
+        session.entry_added.connect(self._on_entry)
+        session.entry_changed.connect(self._on_entry)
+
+    def changed(self, changed: Changed) -> None:
+        """Something was saved somewhere."""
+        if changed.concerns("exhibit"):
+            self._read_exhibits()
+        if changed.concerns("code"):
+            self._read_codes()
+        if changed.concerns("case"):
+            self._read_checker()
+
+    def findings(self, *, closing: bool = False) -> tuple[Finding, ...]:
+        """What is open now, or would be if the hearing were adjourned."""
+        return () if self._checker is None else self._checker.findings(closing=closing)
+
+    def _on_hearing_read(self, hearing: Hearing) -> None:
+        before, self._about = self._about, hearing
+        if before is None or before.id != hearing.id:
+            self._read_codes()
+            self._read_exhibits()
+            self._read_checker()
+        elif before.plan != hearing.plan:
+            self._read_checker()
+
+    def _on_entry(self, entry: Entry) -> None:
+        if self._checker is None:
+            self._missed.append(entry)
+            return
+        if entry.hearing_id == self._session.hearing_id:
+            self._checker.put(entry)
+            self.findings_changed.emit(self._checker.findings())
+        if entry.kind is not EntryKind.NOTE or entry.amended:
+            self._read_exhibits()
+
+    def _read_checker(self) -> None:
+        hearing_id = self._session.hearing_id
+        if not hearing_id:
+            return
+        self._checker = None
+        self._desk.lane.ask(
+            lambda: self._checks.checker(hearing_id),
+            lambda checker: self._on_checker(hearing_id, checker),
+            owner=self,
+        )
+
+    def _on_checker(self, hearing_id: str, checker: Checker) -> None:
+        if hearing_id != self._session.hearing_id:
+            return
+        self._checker = checker
+        for entry in self._missed:
+            if entry.hearing_id == hearing_id:
+                checker.put(entry)
+        self._missed.clear()
+        self.findings_changed.emit(checker.findings())
+
+    def _read_codes(self) -> None:
+        court = self._about.plan.court if self._about else ""
+
+        def work() -> tuple[CodeBook, Recogniser]:
+            return self._codes.book(court), lexicon().recogniser
+
+        self._desk.lane.ask(work, lambda read: self.codes_read.emit(*read), owner=self)
+
+    def _read_exhibits(self) -> None:
+        if self._about is None:
+            return
+        case_id = self._about.case_id
+        self._desk.lane.ask(
+            lambda: self._exhibits.exhibits(case_id),
+            lambda exhibits: self._on_exhibits(case_id, exhibits),
+            owner=self,
+        )
+
+    def _on_exhibits(self, case_id: str, exhibits: tuple[Exhibit, ...]) -> None:
+        if self._about is not None and self._about.case_id == case_id:
+            self.exhibits_read.emit(exhibits)

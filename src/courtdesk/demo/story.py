@@ -230,7 +230,7 @@ _DAY_3 = Day(
         Line(560, STATE, _N, "Dr. Haas, M. Iglesias, R. Coyle"),
         Line(700, DEFENCE, _MOT, "Renews limine 4 as to the call log of 2 May (Def. C)"),
         Line(980, COURT, _RUL, "Def. C refused: no foundation", bookmarked=True),
-        Line(1400, CLERK, _N, "Interpreter K. Osei (Twi) reminded of the oath"),
+        Line(1400, CLERK, _APP, "Interpreter K. Osei (Twi) reminded of the oath"),
         Line(2100, STATE, _W, "Calls Ofc. Bell, recalled for one question on the time log"),
         Line(2340, COURT, _W, "Ofc. Bell excused"),
         Line(3600, CLERK, _W, "Witness sworn: Dr. Lena Haas, forensic pathologist"),

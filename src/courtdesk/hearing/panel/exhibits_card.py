@@ -32,6 +32,7 @@ class ExhibitsCard(Card):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.viewport().setAutoFillBackground(False)
         self._area.setAccessibleName("Exhibits of the case")
         self.body.addWidget(self._area)
         self._shown: tuple[Exhibit, ...] | None = None
@@ -43,7 +44,9 @@ class ExhibitsCard(Card):
             return
         self._shown = tuple(exhibits)
         self._count.show_state(str(len(exhibits)), Tone.NEUTRAL)
-        self._area.setWidget(_rows(exhibits))
+        page = _rows(exhibits)
+        self._area.setWidget(page)
+        page.setAutoFillBackground(False)  # a scroll area turns it on
 
 
 def _rows(exhibits: Sequence[Exhibit]) -> QWidget:

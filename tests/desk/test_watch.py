@@ -149,3 +149,19 @@ def test_the_systems_word_is_heard(
         assert bus.send(message)
     assert told.args == [why]
     heard.deleteLater()
+
+
+def test_a_mere_hint_of_the_session_locks_nothing(bus, qtbot, monkeypatch) -> None:
+    monkeypatch.delenv("XDG_SESSION_ID", raising=False)
+    assert bus.registerService("org.freedesktop.login1")
+    heard = SessionBus()
+    path = "/org/freedesktop/login1/session/auto"
+    hint = QDBusMessage.createSignal(path, "org.freedesktop.DBus.Properties", "PropertiesChanged")
+    lock = QDBusMessage.createSignal(path, "org.freedesktop.login1.Session", "Lock")
+    told: list[str] = []
+    heard.told.connect(told.append)
+    assert bus.send(hint)
+    assert bus.send(lock)
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["screen"]
+    heard.deleteLater()

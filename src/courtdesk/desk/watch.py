@@ -96,6 +96,7 @@ class SessionBus(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._own = ""
         # Costs start-up, and is needed after the unlock alone.
         from PySide6.QtDBus import QDBusConnection
 
@@ -108,7 +109,7 @@ class SessionBus(QObject):
             return
         manager = (_LOGIND, "/org/freedesktop/login1", f"{_LOGIND}.Manager", "PrepareForSleep")
         self._listen(system, manager, "_on_sleep(bool)")
-        own = (
+        own = self._own = (
             f"/org/freedesktop/login1/session/{_escaped(os.environ.get('XDG_SESSION_ID', 'auto'))}"
         )
         self._listen(system, (_LOGIND, own, f"{_LOGIND}.Session", "Lock"), "_on_lock()")
@@ -134,8 +135,14 @@ class SessionBus(QObject):
 
     @Slot()
     def _on_session_changed(self) -> None:
-        """Another user's session came to the front, or ours went away."""
-        self.told.emit("user")
+        """A property of ours changed: another user's session came to the front, or a mere hint."""
+        from PySide6.QtDBus import QDBusConnection, QDBusInterface
+
+        session = QDBusInterface(
+            _LOGIND, self._own, f"{_LOGIND}.Session", QDBusConnection.systemBus()
+        )
+        if session.property("Active") is False:
+            self.told.emit("user")
 
 
 def _escaped(session: str) -> str:

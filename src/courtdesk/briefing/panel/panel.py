@@ -32,6 +32,7 @@ from courtdesk.paper.words import full_date
 from courtdesk.vault.times import now
 
 if TYPE_CHECKING:
+    from courtdesk.cases.model import CaseLine
     from courtdesk.desk.context import Desk
     from courtdesk.vault.changes import Changed
     from courtdesk.vault.store import Vault
@@ -126,15 +127,24 @@ class TodayPanel(Panel):
         self._make_sheet()
 
     def _open_a_case(self, briefing: Briefing) -> None:
-        """Open the case that is in session, or the day's first, while none is open."""
-        if self.desk.case is not None or not briefing.matters:
+        """While none is open: that in session, the day's first, or the one that is soonest."""
+        if self.desk.case is not None:
+            return
+        if not briefing.matters:
+            cases = CaseService(self.desk.vault)
+            self.desk.lane.ask(lambda: cases.cases(limit=1), self._open_first, owner=self)
             return
         running = (m for m in briefing.matters if m.state in _RUNNING)
         matter = next(running, briefing.matters[0])
-        line = (matter.case_number, matter.room, matter.judge)
-        self.desk.set_case(
-            CaseRef(matter.case_id, matter.case_title, " · ".join(part for part in line if part))
-        )
+        self._open(matter.case_id, matter.case_title, matter.case_number, matter.room, matter.judge)
+
+    def _open_first(self, lines: tuple[CaseLine, ...]) -> None:
+        for line in lines:
+            self._open(line.id, line.title, line.number, line.room, line.judge)
+
+    def _open(self, case_id: str, title: str, *line: str) -> None:
+        if self.desk.case is None:
+            self.desk.set_case(CaseRef(case_id, title, " · ".join(part for part in line if part)))
 
     def _make_sheet(self) -> None:
         if self._briefing is None or self._imprint is None:

@@ -86,3 +86,24 @@ def test_the_demo_lies_where_it_is_wanted_or_in_the_users_own_folder(
 ) -> None:
     assert place(tmp_path / "Here") == tmp_path / "Here.courtdesk"
     assert home in place(None).parents
+
+
+def test_the_demos_trial_team_prepares_six_witnesses(made: Path, tmp_path: Path) -> None:
+    from courtdesk.demo.jury import COORDINATOR
+    from courtdesk.vault.store import open_vault
+    from courtdesk.vault.times import now
+    from courtdesk.witnesses.service import WitnessService
+
+    copy = Path(shutil.copytree(made, tmp_path / made.name))
+    user = next(user.id for user in read_header(copy).users if user.name == COORDINATOR)
+    vault = open_vault(copy, user, PASSPHRASE)
+    try:
+        cases = CaseService(vault)
+        overview = WitnessService(vault, cases).overview(cases.case_numbered(story.TRIAL).id, now())
+        assert len(overview.files) == 6
+        live = overview.now_on_the_stand
+        assert live is not None
+        assert live.file.person.name == "Dr. L. Haas"
+        assert overview.unlinked == ()
+    finally:
+        vault.close()

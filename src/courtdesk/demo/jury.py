@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from courtdesk.cases.service import CaseService
-from courtdesk.demo import PASSPHRASE, story
+from courtdesk.demo import PASSPHRASE, story, witnesses
 from courtdesk.hearing.service import HearingService
 from courtdesk.intake.tables import Table
 from courtdesk.jury.imports import plan_venire
@@ -107,6 +107,7 @@ def tell_team(path: Path, now: datetime) -> None:
                 account_silent=True,
             ),
         )
+        witnesses.tell(vault, case_id, now)
     finally:
         vault.close()
 

@@ -1,0 +1,135 @@
+"""Opening sixty witnesses with forty items each, against reading their bare rows.
+
+The peer is plain SQL on the same vault: the rows of the calls and of one checklist, without a
+forecast, counts or values. Opening is what the panel asks for: the order of call with its
+forecast, and one witness. A tick is compared with recording a line of the hearing's log. Run:
+``uv run python -m benchmarks.witnesses [--quick]``. Ends with status 1 if a limit is broken.
+"""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from sqlalchemy import text
+
+from courtdesk.cases.model import CaseDetails
+from courtdesk.cases.service import CaseService
+from courtdesk.hearing.model import EntryKind, HearingPlan, NewEntry, Step
+from courtdesk.hearing.service import HearingService
+from courtdesk.vault.ids import new_id
+from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.keys import Compartment
+from courtdesk.vault.roles import Role
+from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.times import now
+from courtdesk.witnesses.model.checklist import Stage, TemplateItem
+from courtdesk.witnesses.model.witness import Person, Side, WitnessKind
+from courtdesk.witnesses.service import CallService, ChecklistService, WitnessService
+
+WITNESSES, ITEMS = 60, 40
+ROUNDS, QUICK_ROUNDS = 11, 3
+OPENING_MS = 150
+LIMITS = {"open / bare rows": 40.0, "move / line of the log": 6.0, "tick / line of the log": 2.0}
+
+
+def main() -> int:
+    """Print the medians and the ratios; 1 if a limit is broken."""
+    parser = argparse.ArgumentParser(description="Sixty witnesses, forty items each.")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds")
+    rounds = QUICK_ROUNDS if parser.parse_args().quick else ROUNDS
+    with tempfile.TemporaryDirectory() as folder:
+        vault = create_vault(
+            Path(folder) / "v.courtdesk",
+            VaultSettings("Team"),
+            "J. Lindqvist",
+            Role.JURY_COORDINATOR,
+            "seven grey herons over the weir",
+            params=KdfParams(19 * 1024, 1, 1),
+        )
+        try:
+            times = _measure(_contenders(vault), rounds)
+        finally:
+            vault.close()
+    return _report(times)
+
+
+def _contenders(vault: Vault) -> dict[str, Callable[[], object]]:
+    cases = CaseService(vault)
+    case_id = cases.open_case(CaseDetails("1", "State v. Landry"), date(2026, 3, 2)).value.id
+    service, checklists, calls = (
+        WitnessService(vault, cases),
+        ChecklistService(vault),
+        CallService(vault),
+    )
+    template = tuple(
+        TemplateItem(stage, f"Item {number} of this stage")
+        for stage in Stage
+        for number in range(ITEMS // len(Stage))
+    )
+    checklists.change_template(WitnessKind.FACT, template)
+    for number in range(WITNESSES):
+        service.open_file(case_id, Person(f"Witness {number}"), WitnessKind.FACT, (Side.STATE,))
+    hearings = HearingService(vault, cases)
+    hearing = hearings.plan(case_id, HearingPlan("Trial", date(2026, 11, 23))).value
+    hearings.take_step(hearing.id, Step.START, now(), new_id())
+    lines = service.overview(case_id, now()).lines
+    file_id = lines[30].file.id
+    item = service.view(file_id).items[0]
+    call_ids = [line.call.id for line in lines if line.call]
+
+    def bare() -> None:
+        with vault.read(Compartment.TEAM) as session:
+            session.execute(text("SELECT * FROM witness_calls ORDER BY position")).all()
+            query = text("SELECT * FROM witness_items WHERE file_id = :file")
+            session.execute(query, {"file": file_id}).all()
+
+    def record() -> None:
+        entry = NewEntry(new_id(), hearing.id, now(), "Clerk", EntryKind.NOTE, "A line")
+        hearings.record(entry)
+
+    def move() -> None:
+        calls.move(case_id, call_ids[0], 59, None, "")
+        calls.move(case_id, call_ids[0], 0, None, "")
+
+    return {
+        "bare rows": bare,
+        "open": lambda: (service.overview(case_id, now()), service.view(file_id)),
+        "line of the log": record,
+        "tick": lambda: checklists.tick(item.id, now()),
+        "move": move,
+    }
+
+
+def _measure(contenders: dict[str, Callable[[], object]], rounds: int) -> dict[str, list[float]]:
+    times: dict[str, list[float]] = {name: [] for name in contenders}
+    for number in range(rounds + 1):
+        for name, work in contenders.items():
+            start = time.perf_counter()
+            work()
+            if number:  # the first round warms
+                times[name].append((time.perf_counter() - start) * 1000)
+    times["move"] = [both / 2 for both in times["move"]]
+    return times
+
+
+def _report(times: dict[str, list[float]]) -> int:
+    medians = {name: median(taken) for name, taken in times.items()}
+    for name, taken in medians.items():
+        print(f"{name:16} {taken:8.2f} ms")
+    broken = medians["open"] > OPENING_MS
+    print(f"opening: {medians['open']:.1f} ms, limit {OPENING_MS} ms: {'OVER' if broken else 'ok'}")
+    for pair, limit in LIMITS.items():
+        of, _, to = pair.partition(" / ")
+        ratio = medians[of] / medians[to]
+        broken = broken or ratio > limit
+        print(f"{pair}: {ratio:.2f}, limit {limit:g}: {'OVER' if ratio > limit else 'ok'}")
+    return int(broken)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from courtdesk.desk.actions import Action
 from courtdesk.desk.context import Desk
@@ -45,6 +45,9 @@ from courtdesk.vault.changes import Changed
 _SIDE = 308
 _NARROW_SIDE = 268
 _NARROW = 1060
+_LOW = 700
+"""Height below which the list of those present gives its room to the exhibits; Ctrl+E shows it."""
+_LEAST_EXHIBITS = 120
 _SAVES = "hearing.log"
 _DRAFTS = "hearing.draft"
 
@@ -129,6 +132,7 @@ class Courtroom(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._side.setFixedWidth(_NARROW_SIDE if self.width() < _NARROW else _SIDE)
+        self.present.setVisible(self.height() >= _LOW)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -145,6 +149,9 @@ class Courtroom(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(GAP)
+        for card in (self.speakers, self.checker):
+            card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.exhibits.setMinimumHeight(_LEAST_EXHIBITS)
         side.addWidget(self.speakers)
         side.addWidget(self.checker)
         side.addWidget(self.exhibits, 1)

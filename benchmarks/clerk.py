@@ -70,7 +70,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def keystrokes(codes: CodeBook) -> tuple[float, float]:
-    """The slowest keystroke of the lines, and the mean of a naive scan of the book."""
+    """The 99th percentile of the keystrokes, and the ratio of means to a scan of the book."""
     recogniser = lexicon().recogniser
     ours, naive = [], []
     for line in LINES:
@@ -78,7 +78,7 @@ def keystrokes(codes: CodeBook) -> tuple[float, float]:
             typed = line[:end]
             ours.append(milliseconds(lambda t=typed: recogniser.kind(codes.expand(t).text)))
             naive.append(milliseconds(lambda t=typed: _scan(codes, t)))
-    return max(ours), statistics.mean(ours) / statistics.mean(naive)
+    return statistics.quantiles(ours, n=100)[-1], statistics.mean(ours) / statistics.mean(naive)
 
 
 def _scan(codes: CodeBook, typed: str) -> list[Code]:
@@ -121,7 +121,7 @@ def main() -> int:
         added.append(entries(checker, ENTRIES + 1 + 50 * place, 50))
         amended.append(amendments(checker, ENTRIES, 50))
     figures = (
-        ("slowest keystroke, 2,000 codes", statistics.median(slowest), KEYSTROKE_MS),
+        ("keystroke p99, 2,000 codes", statistics.median(slowest), KEYSTROKE_MS),
         ("slowest new entry at 20,000", statistics.median(added), ENTRY_MS),
         ("slowest amendment at 20,000", statistics.median(amended), ENTRY_MS),
     )

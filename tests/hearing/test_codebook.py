@@ -27,6 +27,7 @@ def book() -> CodeBook:
         ("sw Dr. Lena Haas, pathologist", "Witness sworn: Dr. Lena Haas, pathologist"),
         ("ob hearsay", "Objection: hearsay"),
         ("ob", "Objection"),
+        ("sw Ofc. Bell", "Witness sworn: Ofc. Bell"),
         ("ov; st14 rcv", "Overruled; State 14 received"),
         ("ofr def-c, call log", "Offers Def. C, call log"),
         ("rfd def C: no foundation", "Def. C: no foundation refused"),

@@ -4,11 +4,14 @@ Pure and picklable, so that a file of unknown origin can be read in a child proc
 """
 
 import csv
+import gc
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 from courtdesk.errors import KnownError
 
@@ -16,6 +19,7 @@ MAX_BYTES = 64 << 20
 _WORKBOOK = b"PK\x03\x04"
 _HARMLESS = 1 << 20
 """Text of so many bytes takes little time and memory, whatever it holds."""
+_BLANK = "\ufeff \t\r\n"
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -60,10 +64,23 @@ def table_of(content: bytes) -> Table:
     Raises:
         BadFile: they are empty, or no table.
     """
-    if content.startswith(_WORKBOOK):
-        return _from_cells(_sheet(content), ())
-    text, remarks = _decoded(content)
-    return _from_cells(_csv_rows(text), remarks)
+    with uncollected():
+        if content.startswith(_WORKBOOK):
+            return _from_cells(_sheet(content), ())
+        text, remarks = _decoded(content)
+        return _from_cells(_csv_rows(text), remarks)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for garbage: 50,000 rows make no cycle, and it would cost as much as they do."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def table_of_text(text: str) -> Table:
@@ -109,7 +126,16 @@ def _sheet(content: bytes) -> list[list[str]]:
         rows = book.get_sheet_by_index(0).to_python()
     except (CalamineError, IndexError) as error:
         raise BadFile("The file is not a readable XLSX workbook. Nothing was imported.") from error
-    return [[v if isinstance(v, str) else _as_text(v) for v in row] for row in rows]
+    return [_texts(row) for row in rows]
+
+
+def _texts(row: list[Any]) -> list[str]:
+    """The cells of a row as text; most rows hold nothing else, which joining them tells soonest."""
+    try:
+        "".join(row)
+    except TypeError:
+        return [v if isinstance(v, str) else _as_text(v) for v in row]
+    return row
 
 
 def _as_text(value: object) -> str:
@@ -123,10 +149,10 @@ def _as_text(value: object) -> str:
 
 
 def _from_cells(cells: Iterable[Sequence[str]], remarks: tuple[str, ...]) -> Table:
-    filled = [row for row in cells if any(cell.strip("\ufeff \t\r\n") for cell in row)]
+    filled = [row for row in cells if "".join(row).strip(_BLANK)]
     if not filled:
         raise BadFile("The file is empty. Nothing was imported.")
-    header = tuple(cell.strip("\ufeff \t\r\n") for cell in filled[0])
+    header = tuple(cell.strip(_BLANK) for cell in filled[0])
     while header and not header[-1]:
         header = header[:-1]
     width = len(header)

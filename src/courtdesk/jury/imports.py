@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from courtdesk.intake.tables import BadFile, Table
+from courtdesk.intake.tables import BadFile, Table, uncollected
 from courtdesk.jury.model.fields import BY_KEY, guess
 from courtdesk.jury.model.outcome import eligible_to, outcome_of
 from courtdesk.jury.model.venire import JurorEntry, JurorStatus, RowProblem, Side, VenirePlan
@@ -69,15 +69,16 @@ def plan_venire(table: Table, mapping: Mapping[str, int]) -> VenirePlan:
         )
     found = _Findings()
     reader = _Reader(table, mapping)
-    for number, row in enumerate(table.rows, start=1):
-        try:
-            entry, call = reader.read(row, found.labels)
-        except ValueError as error:
-            found.problems.append(RowProblem(number, str(error)))
-        else:
-            found.entries.append(entry)
-            found.rows.append(number)
-            found.calls.append(call)
+    with uncollected():
+        for number, row in enumerate(table.rows, start=1):
+            try:
+                entry, call = reader.read(row, found.labels)
+            except ValueError as error:
+                found.problems.append(RowProblem(number, str(error)))
+            else:
+                found.entries.append(entry)
+                found.rows.append(number)
+                found.calls.append(call)
     found.problems += _repeated(found)
     return _in_order_of_call(found, (*table.remarks, *_short_rows(table)))
 
@@ -87,7 +88,10 @@ class _Reader:
 
     def __init__(self, table: Table, mapping: Mapping[str, int]) -> None:
         self._width = len(table.header)
-        self._own = {key: mapping.get(key, -1) for key in _OWN}
+        own = {key: mapping.get(key, len(table.header)) for key in _OWN}
+        self._number, self._name, self._seat = own["number"], own["name"], own["seat"]
+        self._race, self._sex, self._call = own["race"], own["sex"], own["call"]
+        self._outcome, self._eligible = own["outcome"], own["eligible"]
         self._details = [(key, n) for key, n in mapping.items() if key not in _OWN]
         mapped = set(mapping.values())
         self._answers = [(head, n) for n, head in enumerate(table.header) if n not in mapped]
@@ -99,32 +103,33 @@ class _Reader:
                 f"it has {len(row)} cells where the head has {self._width}; "
                 "put text with commas in quotes."
             )
-        row += ("",) * (self._width - len(row))
-        cells = [cell.strip() for cell in row]
-        own = {key: cells[n] if n >= 0 else "" for key, n in self._own.items()}
+        cells = list(map(str.strip, row))
+        # One empty cell stands for every field that no column holds.
+        cells += [""] * (self._width - len(row) + 1)
         details = {key: cells[n] for key, n in self._details if cells[n]}
-        name = own["name"] or " ".join(
+        number = cells[self._number]
+        name = cells[self._name] or " ".join(
             details[part] for part in ("first_name", "last_name") if part in details
         )
-        if not own["number"] and not name:
+        if not number and not name:
             raise ValueError("it has neither a number nor a name.")
-        outcome = outcome_of(own["outcome"])
+        outcome = outcome_of(cells[self._outcome])
         if outcome.side is not None:
             labels.setdefault(outcome.side, outcome.label)
         entry = JurorEntry(
-            own["number"],
+            number,
             name,
-            own["race"],
-            own["sex"],
-            own["seat"],
+            cells[self._race],
+            cells[self._sex],
+            cells[self._seat],
             outcome.status,
             outcome.strike,
             outcome.side,
-            eligible_to(own["eligible"]),
+            eligible_to(cells[self._eligible]),
             details,
             {head: cells[n] for head, n in self._answers if cells[n]},
         )
-        return entry, own["call"]
+        return entry, cells[self._call]
 
 
 def _short_rows(table: Table) -> list[str]:
@@ -137,19 +142,18 @@ def _short_rows(table: Table) -> list[str]:
 
 def _repeated(found: _Findings) -> list[RowProblem]:
     problems = []
-    for what, key in (("number", "number"), ("seat", "seat")):
+    for what, values in (
+        ("number", [entry.number.casefold() for entry in found.entries]),
+        ("seat", [entry.seat.casefold() for entry in found.entries]),
+    ):
+        given = len(values) - values.count("")
+        if len(set(values) - {""}) == given:
+            continue
         first: dict[str, int] = {}
-        for entry, row in zip(found.entries, found.rows, strict=True):
-            value = getattr(entry, key).casefold()
-            if not value:
-                continue
-            if value in first:
-                shown = getattr(entry, key)
-                problems.append(
-                    RowProblem(row, f"its {what} {shown} stands in row {first[value]} too.")
-                )
-            else:
-                first[value] = row
+        for value, row in zip(values, found.rows, strict=True):
+            if value and first.setdefault(value, row) != row:
+                sentence = f"its {what} {value} stands in row {first[value]} too."
+                problems.append(RowProblem(row, sentence))
     return problems
 
 
@@ -175,20 +179,18 @@ def _in_order_of_call(found: _Findings, remarks: tuple[str, ...]) -> VenirePlan:
 
 def _remarks(entries: Sequence[JurorEntry]) -> list[str]:
     remarks = []
-    counts: Counter[str] = Counter()
-    for entry in entries:
-        counts["name"] += not entry.name
-        counts["number"] += not entry.number
-        counts["group"] += entry.race.casefold() == "unknown" or entry.sex.casefold() == "unknown"
-        counts["unnoted"] += entry.status is JurorStatus.STRUCK_UNNOTED
-    if counts["name"]:
-        remarks.append(f"{counts['name']} jurors have no name and are shown by their numbers.")
-    if counts["number"]:
-        remarks.append(f"{counts['number']} jurors have no number and are shown by their names.")
-    if counts["group"]:
-        remarks.append(f"The race or sex of {counts['group']} jurors is unknown, and stays so.")
-    if counts["unnoted"]:
-        remarks.append(f"For {counts['unnoted']} struck jurors the list does not say by whom.")
+    names = sum(not entry.name for entry in entries)
+    numbers = sum(not entry.number for entry in entries)
+    groups = sum("unknown" in (e.race.casefold(), e.sex.casefold()) for e in entries)
+    unnoted = sum(entry.status is JurorStatus.STRUCK_UNNOTED for entry in entries)
+    if names:
+        remarks.append(f"{names} jurors have no name and are shown by their numbers.")
+    if numbers:
+        remarks.append(f"{numbers} jurors have no number and are shown by their names.")
+    if groups:
+        remarks.append(f"The race or sex of {groups} jurors is unknown, and stays so.")
+    if unnoted:
+        remarks.append(f"For {unnoted} struck jurors the list does not say by whom.")
     same = [
         name for name, n in Counter(e.name.casefold() for e in entries if e.name).items() if n > 1
     ]

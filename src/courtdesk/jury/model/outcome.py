@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from courtdesk.jury.model.venire import JurorStatus, Side, StrikeKind
 
@@ -42,6 +43,7 @@ _PLAIN: tuple[tuple[str, Outcome], ...] = (
 )
 
 
+@lru_cache(maxsize=256)
 def outcome_of(text: str) -> Outcome:
     """What the list's words mean; an empty cell leaves the juror in the venire.
 
@@ -65,6 +67,7 @@ def outcome_of(text: str) -> Outcome:
     )
 
 
+@lru_cache(maxsize=256)
 def eligible_to(text: str) -> frozenset[Side] | None:
     """Which sides could have struck the juror; None where the list does not say.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from courtdesk.desk.fonts import font
+from courtdesk.desk import fonts
 from courtdesk.desk.theme import colours
 
 MIME = "application/x-courtdesk-juror"
@@ -160,6 +161,23 @@ class SeatTile(QWidget):
         return self._picture
 
 
+@cache
+def font(px: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    """The desk’s font, made once: a panel of 200 seats asks for it a thousand times."""
+    return fonts.font(px, weight)
+
+
+_MEASURED: dict[int, QFontMetrics] = {}
+
+
+def _metrics(face: QFont) -> QFontMetrics:
+    """The measures of a font that :func:`font` made."""
+    known = _MEASURED.get(id(face))
+    if known is None:
+        known = _MEASURED[id(face)] = QFontMetrics(face)
+    return known
+
+
 def paint_seat(painter: QPainter, rect: QRectF, face: SeatFace, *, focused: bool) -> None:
     """Paint a seat."""
     shown = colours()
@@ -183,7 +201,7 @@ def _paint_words(painter: QPainter, inner: QRectF, face: SeatFace) -> None:
             _line(painter, inner, 25, "empty", font(12), "secondary")
         return
     small = font(11)
-    _paint_corner(painter, inner, face, small, QFontMetrics(big).horizontalAdvance(face.label) + 6)
+    _paint_corner(painter, inner, face, small, _metrics(big).horizontalAdvance(face.label) + 6)
     _line(painter, inner, 24, face.name, font(13, QFont.Weight.DemiBold), "ink")
     if inner.height() > 60:
         _line(painter, inner, 42, face.line, font(12), "secondary")
@@ -200,7 +218,7 @@ def _paint_corner(
     """Number and rating beside the seat’s label, as far as there is room for them."""
     number = f"#{face.number}" if face.number else ""
     rating = f"{face.rating:+d}".replace("-", "−") if face.rating else ""
-    metrics = QFontMetrics(small)
+    metrics = _metrics(small)
     for words in (f"{rating}  {number}".strip(), number, face.number):
         if metrics.horizontalAdvance(words) <= inner.width() - taken:
             painter.setFont(small)
@@ -237,7 +255,7 @@ def _paint_foot(painter: QPainter, inner: QRectF, face: SeatFace) -> None:
 def _line(painter: QPainter, inner: QRectF, down: float, text: str, face: QFont, ink: str) -> None:
     if not text:
         return
-    fitting = QFontMetrics(face).elidedText(
+    fitting = _metrics(face).elidedText(
         text, Qt.TextElideMode.ElideRight, max(int(inner.width()), 1)
     )
     painter.setFont(face)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import briefings, exhibits, hearings, venires, witnesses
+from courtdesk.cli import briefings, codes, exhibits, hearings, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.vault.keys import Compartment
@@ -104,6 +104,7 @@ def _of_the_jury(kind: str) -> Maker:
 
 
 _KINDS: dict[str, dict[str, Maker]] = {
+    "codes": {".csv": codes.as_csv},
     "log": {".pdf": _as_pdf(hearings.log)},
     "exhibits": {".pdf": _as_pdf(exhibits.register)},
     "minutes": {".pdf": _as_pdf(hearings.minutes)},

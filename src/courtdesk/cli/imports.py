@@ -2,9 +2,9 @@
 
 import argparse
 
-from courtdesk.cli import hearings, venires
+from courtdesk.cli import codes, hearings, venires
 
-_PARTS = (hearings, venires)
+_PARTS = (hearings, venires, codes)
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import briefings, exhibits, venires, witnesses
+from courtdesk.cli import briefings, codes, exhibits, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso, print_json, print_table
 from courtdesk.errors import ExitStatus
@@ -121,6 +121,8 @@ def _users(vault: "Vault", _options: argparse.Namespace) -> Rows:
 
 _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "cases": _cases,
+    "codes": codes.listed,
+    "findings": codes.findings,
     "hearings": _hearings,
     "deadlines": briefings.deadlines,
     "entries": _entries,

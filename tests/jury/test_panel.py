@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.app import make_window
@@ -216,6 +216,8 @@ def test_a_clerk_sees_the_jury_and_nothing_of_the_team(
     panel = panel_on(window, path, qtbot, "watch")
     assert panel.state.watch is None
     assert not panel.watch.juror.codes.isVisible()
+    said = {label.text() for label in panel.watch.juror.findChildren(QLabel)}
+    assert "Nothing has been noted of this juror yet." in said
     titles = {action.title for action in panel.shortcuts()}
     assert "Message to a juror" in titles
     assert "Add a finding" not in titles

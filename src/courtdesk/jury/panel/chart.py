@@ -156,7 +156,8 @@ class SeatingChart(QWidget):
             return []
         width = max(tile.geometry().right() for tile in self.tiles.values()) - _NAMES_WIDTH + 1
         shares = [4 if "Bench" in name else 2 for name in self._furniture]
-        top = 0 if self._from_bench else self.height() - _FURNITURE_HEIGHT
+        below = max(tile.geometry().bottom() for tile in self.tiles.values()) + 1 + _GAP
+        top = 0 if self._from_bench else min(below, self.height() - _FURNITURE_HEIGHT)
         x, found = float(_NAMES_WIDTH), []
         free = width - _GAP * (len(shares) - 1)
         names = reversed(self._furniture) if self._from_bench else self._furniture

@@ -101,13 +101,13 @@ class HistoryView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
-        self._told: tuple[Told, ...] | None = None
+        self._shown: tuple[tuple[Told, ...], str] | None = None
 
     def show_told(self, told: tuple[Told, ...], if_empty: str) -> None:
         """Show lines, or a sentence where there is none."""
-        if told == self._told:
+        if (told, if_empty) == self._shown:
             return
-        self._told = told
+        self._shown = (told, if_empty)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,10 +8,10 @@ import sys
 from collections.abc import Sequence
 
 from courtdesk import __version__
-from courtdesk.cli import cases, custody, exports, imports, lists, users, vaults
+from courtdesk.cli import cases, custody, exports, imports, lists, recordings, users, vaults
 from courtdesk.errors import ExitStatus, KnownError
 
-_PARTS = (vaults, users, custody, cases, imports, lists, exports)
+_PARTS = (vaults, users, custody, cases, imports, lists, exports, recordings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

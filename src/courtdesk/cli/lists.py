@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import briefings, codes, exhibits, venires, witnesses
+from courtdesk.cli import briefings, codes, exhibits, recordings, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso, print_json, print_table
 from courtdesk.errors import ExitStatus
@@ -129,6 +129,7 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "exhibits": exhibits.listed,
     "jurors": venires.jurors,
     "notes": venires.notes,
+    "recordings": recordings.listed,
     "strikes": venires.strikes,
     "users": _users,
     "witnesses": witnesses.witnesses,

@@ -4,6 +4,7 @@ import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,10 +23,12 @@ from courtdesk.sound.recorder.live import Command, Live, LiveFile
 from courtdesk.sound.recorder.start import running, start
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import KEY_BYTES, ChunkKind
+from courtdesk.sound.store.giving import GivenOut, give_out
 from courtdesk.sound.store.reader import Placed, SoundReader
 from courtdesk.sound.tables import IncidentRow, RecordingRow, SegmentRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms, now, to_ms
 
@@ -157,6 +160,25 @@ class SoundService:
         saved = self._saved(recording_id)
         return Saved(TakenUp(saved.value, tuple(news)), saved.changed)
 
+    def give_out(
+        self, recording_id: str, target: Path, first: datetime | None, last: datetime | None
+    ) -> GivenOut:
+        """Write the span from ``first`` to ``last`` (UTC; the whole without) in the clear.
+
+        That it was given out enters the audit chain before the file is written.
+
+        Raises:
+            NoSound: there is no such span or format, or the disk refused.
+            NotAllowed: the user may not keep the record.
+        """
+        self._vault.require(Ability.KEEP_RECORD)
+        reader = self.open(recording_id)
+        begin = 0 if first is None else reader.sample_at(_to_us(first))
+        end = reader.samples if last is None else reader.sample_at(_to_us(last))
+        form = target.suffix.lower()
+        self._vault.note("recording.give-out", recording_id, f"samples {begin} to {end} as {form}")
+        return give_out(reader, target, begin, end)
+
     def verify(self, recording_id: str) -> tuple[Problem, ...]:
         """Decode every chunk, follow the chain, and hold it against the record."""
         reader = self.open(recording_id)
@@ -264,7 +286,7 @@ def _incident_row(recording_id: str, incident: Incident) -> IncidentRow:
         recording_id=recording_id,
         kind=incident.kind.value,
         sample=incident.sample,
-        at_us=(incident.at - _EPOCH) // timedelta(microseconds=1),
+        at_us=_to_us(incident.at),
         length_us=round(incident.seconds * 1e6),
         detail=incident.detail,
     )
@@ -301,5 +323,25 @@ def _recording(session: Session, row: RecordingRow) -> Recording:
     )
 
 
+def _to_us(moment: datetime) -> int:
+    return (moment - _EPOCH) // timedelta(microseconds=1)
+
+
 def _from_us(microseconds: int) -> datetime:
     return _EPOCH + timedelta(microseconds=microseconds)
+
+
+def live_of(audio: Path) -> Live | None:
+    """The recorder that runs for the vault whose sound lies in ``audio``; needs no key."""
+    return running(audio)
+
+
+def stop_recorder(audio: Path) -> bool:
+    """Have it stop, without opening the vault; False where none runs."""
+    live = running(audio)
+    if live is None:
+        return False
+    file = LiveFile(audio / live.recording_id)
+    file.ask(Command.STOP)
+    file.close()
+    return True

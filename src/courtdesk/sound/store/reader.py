@@ -50,7 +50,9 @@ class SoundReader:
         self._folder = folder
         self._id = recording_id
         self._key = key
-        self._channels = channels
+        self.channels = channels
+        self._paths: tuple[Path, ...] = ()
+        self._next = 0
         self._indexes: dict[int, tuple[int, list[Placed]]] = {}
         placed = next(self.placed(), None)
         if placed is None:
@@ -63,8 +65,11 @@ class SoundReader:
 
     @property
     def segments(self) -> tuple[Path, ...]:
-        """The files, in order."""
-        return tuple(sorted(self._folder.glob("*.sound")))
+        """The files, in order. Looked for anew only when another has been begun."""
+        if not self._paths or (self._folder / f"{self._next:06d}.sound").exists():
+            self._paths = tuple(sorted(self._folder.glob("*.sound")))
+            self._next = int(self._paths[-1].stem) + 1 if self._paths else 0
+        return self._paths
 
     @property
     def samples(self) -> int:
@@ -85,7 +90,7 @@ class SoundReader:
         import numpy as np
 
         last = max(first, min(last, self.samples))
-        out = np.zeros((last - first, self._channels), np.int16)
+        out = np.zeros((last - first, self.channels), np.int16)
         reached, gaps = first, []
         for placed in self._between(first, last):
             try:
@@ -111,12 +116,14 @@ class SoundReader:
         """
         best: Placed | None = None
         rate = self.rate
-        for segment in range(len(self.segments)):
+        segments = range(len(self.segments))
+        begin = bisect_right(segments, utc_us, key=lambda each: self._start(each)[1]) - 1
+        for segment in reversed(segments[: max(begin, 0) + 1]):
             index = [p for p in self._index(segment) if p.header.kind is ChunkKind.SOUND]
-            if not index or (best is not None and index[0].header.utc_us > utc_us):
+            if index:
+                at = bisect_right(index, utc_us, key=lambda placed: placed.header.utc_us)
+                best = index[max(at - 1, 0)]
                 break
-            at = bisect_right(index, utc_us, key=lambda placed: placed.header.utc_us)
-            best = index[max(at - 1, 0)]
         if best is None:
             return 0
         into = round((utc_us - best.header.utc_us) * rate / 1e6)
@@ -203,7 +210,7 @@ class SoundReader:
 
     def _between(self, first: int, last: int) -> Iterator[Placed]:
         starts = range(len(self.segments))
-        begin = bisect_right(starts, first, key=self._first_sample) - 1
+        begin = bisect_right(starts, first, key=lambda each: self._start(each)[0]) - 1
         for segment in starts[max(begin, 0) :]:
             for placed in self._index(segment):
                 if placed.header.first >= last and placed.header.kind is ChunkKind.SOUND:
@@ -211,13 +218,14 @@ class SoundReader:
                 if placed.header.kind is ChunkKind.SOUND and placed.last > first:
                     yield placed
 
-    def _first_sample(self, segment: int) -> int:
+    def _start(self, segment: int) -> tuple[int, int]:
+        """The first sample of a file, and when it was heard."""
         with self.segments[segment].open("rb") as file:
             header = chunk.read_header(file.read(HEADER_BYTES))
-        if header is not None:
-            return header.first
-        index = self._index(segment)
-        return index[0].header.first if index else 0
+        if header is None:
+            index = self._index(segment)
+            header = index[0].header if index else None
+        return (0, 0) if header is None else (header.first, header.utc_us)
 
     def _index(self, segment: int) -> list[Placed]:
         """The chunks of a file; a file that has not grown is not looked through again."""

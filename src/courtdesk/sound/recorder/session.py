@@ -20,7 +20,7 @@ from courtdesk.sound.store.writer import NewChunk, SegmentWriter
 CHUNKS_A_SECOND = 2
 _LEAD_SECONDS = 0.08  # what Opus needs to settle, RFC 7845 section 4.2
 _TELL_SECONDS = 0.1
-_DEVICE_SECONDS = 2.0
+_DEVICE_SECONDS = 5.0  # a busy computer delivers late; a device that is gone delivers never
 _SILENT_SECONDS = 10.0
 _SILENT_PEAK = 10 ** (-60 / 20)
 _VERIFY_EVERY = 4
@@ -56,6 +56,7 @@ class Session:
     def run(self) -> None:
         """Record; returns when the desk asked to stop."""
         self._state = RecorderState.RECORDING
+        self._last_block = time.monotonic()
         while (command := self._live.command) is not Command.STOP:
             try:
                 block = self._blocks.get(timeout=_TELL_SECONDS)

@@ -163,6 +163,7 @@ _DAY_1 = Day(
     "Ofc. T. Bell",
     (
         Line(0, step=Step.START),
+        Line(20, CLERK, _APP, "Interpreter K. Osei (Twi) sworn"),
         Line(25, CLERK, _N, "Calls 2026-CR-0417, State v. Landry, for jury trial"),
         Line(60, STATE, _APP, "M. Pryce and K. Lund appear for the State"),
         Line(75, DEFENCE, _APP, "I. Duarte appears for R. Landry, who is present in custody"),
@@ -172,6 +173,7 @@ _DAY_1 = Day(
         Line(560, COURT, _RUL, "Limine 1 granted without objection", bookmarked=True),
         Line(640, DEFENCE, _MOT, "Motion in limine 4: exclude the call log of 2 May"),
         Line(900, COURT, _RUL, "Limine 4 reserved until the foundation is laid", bookmarked=True),
+        Line(1440, DEFENCE, EntryKind.PLEA, "R. Landry pleads not guilty to all counts"),
         Line(1500, CLERK, _JUR, "Jury of 12 and 2 alternates sworn"),
         Line(1620, COURT, _N, "Preliminary instructions read to the jury"),
         Line(2700, STATE, _N, "Opening statement for the State begins"),
@@ -191,6 +193,7 @@ _DAY_2 = Day(
     "Ofc. T. Bell",
     (
         Line(0, step=Step.START),
+        Line(20, CLERK, _APP, "Interpreter K. Osei (Twi) sworn"),
         Line(30, CLERK, _JUR, "All 14 jurors present"),
         Line(90, CLERK, _W, "Witness sworn: Ofc. T. Bell, patrol division"),
         Line(120, STATE, _W, "Direct examination of Ofc. Bell begins"),
@@ -232,7 +235,7 @@ _DAY_3 = Day(
         Line(980, COURT, _RUL, "Def. C refused: no foundation", bookmarked=True),
         Line(1400, CLERK, _APP, "Interpreter K. Osei (Twi) reminded of the oath"),
         Line(2100, STATE, _W, "Calls Ofc. Bell, recalled for one question on the time log"),
-        Line(2340, COURT, _W, "Ofc. Bell excused"),
+        Line(2340, COURT, _N, "Thanks Ofc. Bell; the jury stretches"),
         Line(3600, CLERK, _W, "Witness sworn: Dr. Lena Haas, forensic pathologist"),
         Line(
             3640,

@@ -44,7 +44,7 @@ def _drawing(sheet: JurySheet, *, clean: bool) -> Drawing:
     part = width / len(_FURNITURE)
     for n, name in enumerate(_FURNITURE):
         frames.append(Frame(n * part, top, part - 6, _ROOM_HEIGHT, 1.0, 0.4))
-        words.append(Words(name, n * part, top + 5, part - 6, 9, Style.ITALIC))
+        words.append(Words(name, n * part + 6, top + 5, part - 18, 9, Style.ITALIC))
     names = ", ".join(row.name for row in sheet.layout.rows if row.name)
     title = f"Seating chart {sheet.layout.name} as seen from counsel’s tables: {names}"
     return Drawing(title, width, top + _ROOM_HEIGHT, tuple(frames), tuple(words))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 
+from courtdesk.desk.clipboard import ClipboardGuard
 from courtdesk.desk.hooks import Hooks
 from courtdesk.desk.lanes import VaultLane
 from courtdesk.desk.quiet import NEUTRAL_TITLE, Quiet
@@ -64,6 +65,7 @@ class Keeper(QObject):
         self.lane = VaultLane(self)
         self.quiet = Quiet(app, window)
         self.watch = Watch(app, self)
+        self._clipboard = ClipboardGuard(app.clipboard(), self)
         self._connect()
         theme.follow_system()
         self._unlock.wake(door, self.lane)
@@ -92,9 +94,7 @@ class Keeper(QObject):
         session.drop()
         self._unlock.choose(self._unlock.path, session.user_id)
         self._unlock.show_working("Locking…")
-        clipboard = QApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
+        self._clipboard.clear()
         vault, last_rites = session.vault, self._furniture.last_rites
 
         def close() -> None:

@@ -37,12 +37,31 @@ _SCHEMES = {
 
 
 class Frame(QWidget):
-    """Made at the unlock, dropped at the lock."""
+    """Made while the passphrase is typed, furnished at the unlock, dropped at the lock."""
 
     lock_wanted = Signal()
     quiet_wanted = Signal()
 
-    def __init__(
+    desk: Desk
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._entries: dict[str, PanelEntry] = {}
+        self._finders: tuple[Finder, ...] = ()
+        self._panels: dict[str, Panel] = {}
+        self._missed: dict[str, _Missed] = {}
+        self._front = ""
+        self._overlay: Overlay | None = None
+        self.rail = Rail(LOCK_KEYS)
+        self.header = Header(SEARCH_KEYS)
+        self.notices = Notices()
+        self._stack = QStackedWidget()
+        self.status_line = StatusLine()
+        self._lay_out()
+
+    def furnish(
         self,
         desk: Desk,
         entries: Sequence[PanelEntry],
@@ -51,22 +70,13 @@ class Frame(QWidget):
         *,
         demo: bool,
     ) -> None:
-        super().__init__()
-        self.setObjectName("desk")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        """Serve a vault that was opened: ``user`` is who and in which role."""
         self.desk = desk
         self._entries = {entry.name: entry for entry in entries}
         self._finders = tuple(finders)
-        self._panels: dict[str, Panel] = {}
-        self._missed: dict[str, _Missed] = {}
-        self._front = ""
-        self._overlay: Overlay | None = None
-        self.rail = Rail(entries, LOCK_KEYS)
-        self.header = Header(user, SEARCH_KEYS, demo=demo)
-        self.notices = Notices()
-        self._stack = QStackedWidget()
-        self.status_line = StatusLine(desk.status)
-        self._lay_out()
+        self.rail.show_entries(entries)
+        self.header.show_user(user, demo=demo)
+        self.status_line.follow(desk.status)
         self._connect()
         desk.actions.add(self, self._actions())
 

@@ -23,7 +23,7 @@ class Header(QFrame):
     search_wanted = Signal()
     menu_wanted = Signal()
 
-    def __init__(self, user: str, search_keys: str, *, demo: bool) -> None:
+    def __init__(self, search_keys: str) -> None:
         super().__init__()
         self.setObjectName("header")
         self.setFixedHeight(HEIGHT)
@@ -37,14 +37,20 @@ class Header(QFrame):
         row.addWidget(self._title)
         row.addWidget(self._line)
         row.addStretch(1)
-        if demo:
-            row.addWidget(Chip("Demo · fictional case", Tone.AMBER))
+        self._demo = Chip("Demo · fictional case", Tone.AMBER)
+        self._demo.hide()
+        row.addWidget(self._demo)
         search = _SearchBox(search_keys)
         search.clicked.connect(self.search_wanted)
         row.addWidget(search)
-        self.user = UserChip(user)
+        self.user = UserChip()
         self.user.clicked.connect(self.menu_wanted)
         row.addWidget(self.user)
+
+    def show_user(self, user: str, *, demo: bool) -> None:
+        """Show who is signed in; say so if the vault is the demo."""
+        self.user.show_user(user)
+        self._demo.setVisible(demo)
 
     def show_texts(self, title: str, line: str) -> None:
         """Show the case, or the panel's own title where no case is concerned."""
@@ -93,11 +99,17 @@ class _SearchBox(QPushButton):
 class UserChip(QPushButton):
     """Who is signed in; opens the desk's menu."""
 
-    def __init__(self, user: str) -> None:
-        super().__init__(user.replace("&", "&&"))
-        self._user = user
-        self.setAccessibleName(f"Signed in: {user}")
+    def __init__(self) -> None:
+        super().__init__()
+        self._user = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def show_user(self, user: str) -> None:
+        """Show ``user``, a name and a role."""
+        self._user = user
+        self.setText(user.replace("&", "&&"))
+        self.setAccessibleName(f"Signed in: {user}")
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         return QSize(QFontMetrics(_chip_font()).horizontalAdvance(self._user) + 38, 24)

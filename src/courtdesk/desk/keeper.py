@@ -20,6 +20,7 @@ from courtdesk.errors import KnownError
 if TYPE_CHECKING:
     from courtdesk.desk.door import Door, NewVault
     from courtdesk.desk.failures import FailureLog
+    from courtdesk.desk.frame import Frame
     from courtdesk.desk.furniture import Furniture
     from courtdesk.desk.newvault import NewVaultDialog
     from courtdesk.desk.session import Session
@@ -58,6 +59,7 @@ class Keeper(QObject):
         self._theme = theme
         self._settings = settings
         self._session: Session | None = None
+        self._frame: Frame | None = None
         self._is_ending = False
         self._trouble = False
         self.hooks = Hooks(log, self)
@@ -168,21 +170,32 @@ class Keeper(QObject):
         elif next(steps, steps) is not steps:
             QTimer.singleShot(0, self, lambda: self._warm_on(steps))
         else:
+            self._frame = self._made_frame()
+            self._frame.grab()  # on nothing: what is done at a first paint is done
             self.warmed.emit()
+
+    def _made_frame(self) -> Frame:
+        from courtdesk.desk.frame import Frame
+
+        frame = Frame()
+        self._window.pages.addWidget(frame)
+        frame.resize(self._window.size())
+        return frame
 
     def _on_opened(self, vault: Vault) -> None:
         from courtdesk.desk.session import Session
 
-        session = self._session = Session(vault, self.lane, self._furniture, self._theme)
+        frame, self._frame = self._frame or self._made_frame(), None
+        session = self._session = Session(
+            vault, frame, lane=self.lane, furniture=self._furniture, theme=self._theme
+        )
         if not vault.settings.demo and self._unlock.path is not None:
             self._settings.last_vault = self._unlock.path
-        frame = session.frame
         frame.lock_wanted.connect(self.lock)
         frame.quiet_wanted.connect(self.quiet.cover)
         for lane in (session.press, session.pages):
             lane.refused.connect(self._on_refused)
             lane.broke.connect(self._on_broke)
-        self._window.pages.addWidget(frame)
         self._window.pages.setCurrentWidget(frame)
         session.open_first()
         QTimer.singleShot(_AFTER_PAINT_MS, session.frame, lambda: self._watch_over(session))

@@ -32,7 +32,7 @@ class Rail(QFrame):
     wanted = Signal(str)
     lock_wanted = Signal()
 
-    def __init__(self, entries: Sequence[PanelEntry], lock_keys: str) -> None:
+    def __init__(self, lock_keys: str) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setFixedWidth(WIDTH)
@@ -48,7 +48,13 @@ class Rail(QFrame):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self._panels(entries))
+        page = QWidget()
+        page.setObjectName("scrolled")
+        self._column = QVBoxLayout(page)
+        self._column.setContentsMargins(10, 0, 10, 0)
+        self._column.setSpacing(2)
+        self._column.addStretch(1)
+        area.setWidget(page)
         column.addWidget(area, 1)
         lock = RailButton("Lock", "lock", lock_keys)
         lock.setCheckable(False)
@@ -58,26 +64,23 @@ class Rail(QFrame):
         foot.addWidget(lock)
         column.addLayout(foot)
 
+    def show_entries(self, entries: Sequence[PanelEntry]) -> None:
+        """Show the panels of a vault's user, in their groups."""
+        for group, members in groupby(entries, lambda entry: entry.group):
+            if group:
+                title = Text(group.upper())
+                title.setObjectName("railGroup")
+                self._add(title)
+            for entry in members:
+                self._add(self._button(entry))
+
     def show_current(self, name: str) -> None:
         """Mark the panel in front."""
         for known, button in self._buttons.items():
             button.setChecked(known == name)
 
-    def _panels(self, entries: Sequence[PanelEntry]) -> QWidget:
-        page = QWidget()
-        page.setObjectName("scrolled")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(10, 0, 10, 0)
-        column.setSpacing(2)
-        for group, members in groupby(entries, lambda entry: entry.group):
-            if group:
-                title = Text(group.upper())
-                title.setObjectName("railGroup")
-                column.addWidget(title)
-            for entry in members:
-                column.addWidget(self._button(entry))
-        column.addStretch(1)
-        return page
+    def _add(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
 
     def _button(self, entry: PanelEntry) -> RailButton:
         button = self._buttons[entry.name] = RailButton(entry.title, entry.icon, entry.keys)

@@ -10,12 +10,12 @@ from PySide6.QtCore import QTimer
 
 from courtdesk.desk.actions import Actions
 from courtdesk.desk.context import Desk
-from courtdesk.desk.frame import Frame
 from courtdesk.desk.pages import PageLane
 from courtdesk.desk.press import PressLane
 from courtdesk.desk.status import Status
 
 if TYPE_CHECKING:
+    from courtdesk.desk.frame import Frame
     from courtdesk.desk.furniture import Furniture
     from courtdesk.desk.lanes import VaultLane
     from courtdesk.desk.theme import Theme
@@ -29,7 +29,15 @@ _WARM_UP_MS = 800
 class Session:
     """One open vault on the desk."""
 
-    def __init__(self, vault: Vault, lane: VaultLane, furniture: Furniture, theme: Theme) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        frame: Frame,
+        *,
+        lane: VaultLane,
+        furniture: Furniture,
+        theme: Theme,
+    ) -> None:
         self.vault = vault
         self.user_id = vault.user.id
         self._zone = ZoneInfo(vault.settings.zone)
@@ -48,7 +56,8 @@ class Session:
         signed_in = f"{vault.user.name} · {vault.user.role.shown}"
         finders = tuple(furniture.finders(vault))
         demo = vault.settings.demo
-        self.frame = Frame(self.desk, self._entries, finders, signed_in, demo=demo)
+        self.frame = frame
+        frame.furnish(self.desk, self._entries, finders, signed_in, demo=demo)
         self._attendants = tuple(furniture.attendants(self.desk))
         self.desk.status.show_lock(
             f"Vault encrypted · locks after {vault.settings.idle_minutes} min idle"

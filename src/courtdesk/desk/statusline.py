@@ -17,9 +17,9 @@ _PATIENCE_MS = 500
 class StatusLine(QFrame):
     """Shows a ``Status``. Red, with the sentence alone, while a save has failed."""
 
-    def __init__(self, status: Status) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._status = status
+        self._status = Status(self)
         self._told = ""
         self.setObjectName("statusLine")
         self.setFixedHeight(HEIGHT)
@@ -38,6 +38,10 @@ class StatusLine(QFrame):
         row.addWidget(self._lock)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(self._working.show)
+
+    def follow(self, status: Status) -> None:
+        """Show ``status`` from now on."""
+        self._status = status
         status.changed.connect(self._on_changed)
         self._on_changed()
 

@@ -1,13 +1,20 @@
 """What Qt and PySide do when a thing is used for the first time, done while somebody types."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView, QWidget
 
 from courtdesk.desk.fonts import font
 from courtdesk.desk.icons import paint_icon
 from courtdesk.desk.theme import colours
+from courtdesk.desk.widgets.button import Button, Kind
+from courtdesk.desk.widgets.card import Card
+from courtdesk.desk.widgets.chip import Chip, KeyCap
+from courtdesk.desk.widgets.filters import FilterChips
+from courtdesk.desk.widgets.form import Choice
+from courtdesk.desk.widgets.text import Text
 
 _AT_ONCE = 12
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;·–…^+()●↵"
@@ -38,7 +45,7 @@ def make_classes() -> Generator[None]:
 
 
 def draw(icons: Iterable[str]) -> Generator[None]:
-    """Draw the letters of the desk's faces, and icons, where nobody sees it: the shapes stay."""
+    """Draw the desk's faces, icons and widgets once where nobody sees it."""
     image = QImage(1200, 40, QImage.Format.Format_ARGB32_Premultiplied)
     for px, weight in _FACES:
         painter = QPainter(image)
@@ -46,9 +53,39 @@ def draw(icons: Iterable[str]) -> Generator[None]:
         painter.drawText(0, 20, _LETTERS)
         painter.end()
         yield
-    for name in icons:
+    for name in (*icons, "lock", "search", "chevron-down"):
         painter = QPainter(image)
         for colour in ("rail_dim", "rail_accent", "secondary"):
             paint_icon(painter, name, QRectF(0, 0, 16, 16), colours()[colour])
         painter.end()
         yield
+    for make in _WIDGETS:
+        widget = make()
+        widget.grab()
+        widget.deleteLater()
+        yield
+
+
+def _filters() -> QWidget:
+    made = FilterChips("")
+    made.show_options([("all", "All")])
+    return made
+
+
+def _card() -> QWidget:
+    card = Card("Card")
+    card.add_chip(Chip("1"))
+    card.body.addWidget(Text("Text", "strong"))
+    card.body.addWidget(KeyCap("F1"))
+    return card
+
+
+_WIDGETS: tuple[Callable[[], QWidget], ...] = (
+    _card,
+    _filters,
+    lambda: Button("Button", "F1", Kind.PRIMARY),
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    Choice,
+)

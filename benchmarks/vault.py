@@ -34,7 +34,7 @@ from courtdesk.vault.verify import verify
 
 ROUNDS, QUICK_ROUNDS = 11, 3
 IN_A_ROUND = 100
-ENTRIES, QUICK_ENTRIES = 100_000, 5_000
+ENTRIES, QUICK_ENTRIES = 20_000, 5_000
 PASSPHRASE = "ten tall pines behind the mill"  # noqa: S105 - of a vault that is thrown away
 TEXT = "Q. And what did you see from the harbour wall? A. A small boat with one lamp. " * 2
 _AT = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)
@@ -297,7 +297,7 @@ def main() -> int:
     for figures in (
         entries(rounds),
         unlock(rounds),
-        checking(count, min(rounds, 3) if count > ENTRIES else rounds),
+        checking(count, min(rounds, 3 if count <= 10 * ENTRIES else 1)),
         cold_start(rounds),
     ):
         for figure in figures:

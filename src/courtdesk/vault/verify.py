@@ -177,22 +177,28 @@ def _rows(database: Database, compartment: Compartment) -> Iterator[Finding]:
         if not table.info.get("audited", True):
             continue
         columns = [column.key for column in table.columns]
-        key = "id" if "id" in columns else next(iter(table.primary_key)).key
-        yield from _reconcile(database, name, key, columns)
+        key = table.columns["id"] if "id" in columns else next(iter(table.primary_key))
+        # As text, since that is how a link names a row; a text key's own index serves.
+        order = f'"{key.key}"' if key.type.python_type is str else f'CAST("{key.key}" AS TEXT)'
+        yield from _reconcile(database, name, (key.key, order), columns)
 
 
-def _reconcile(database: Database, table: str, key: str, columns: list[str]) -> Iterator[Finding]:
+def _reconcile(
+    database: Database, table: str, key: tuple[str, str], columns: list[str]
+) -> Iterator[Finding]:
+    """``key`` is the column that identifies a row, and what to order by for its text's order."""
     where = f"{database.compartment}, {table}"
+    name, order = key
     newest = _all(
         database,
         "SELECT CAST(object_id AS TEXT), CAST(salt AS BLOB), commitment FROM audit_items "
-        "WHERE kind = ? ORDER BY CAST(object_id AS TEXT), seq DESC, position DESC",
+        "WHERE kind = ? ORDER BY object_id, seq DESC, position DESC",
         table,
     )
     known = (next(group) for _, group in groupby(newest, key=itemgetter(0)))
     names = ", ".join(f'"{column}"' for column in columns)
-    rows = _all(database, f'SELECT {names} FROM "{table}" ORDER BY CAST("{key}" AS TEXT)')  # noqa: S608 - names of our own tables
-    at = columns.index(key)
+    rows = _all(database, f'SELECT {names} FROM "{table}" ORDER BY {order}')  # noqa: S608 - names of our own tables
+    at = columns.index(name)
     expected = next(known, None)
     for row in rows:
         object_id = str(row[at])

@@ -16,8 +16,8 @@ _PATIENCE = 60.0
 def run(work: Callable[[Say], None], *, kill_after: float | None = None) -> list[str]:
     """Fork, run ``work(say)`` in the child, and return the lines that it said.
 
-    ``kill_after`` counts seconds from the child's first line to ``kill -9``. A child that hangs
-    for a minute is killed and said to have hung. What it raises is a line that begins with
+    ``kill_after`` counts seconds from the child's first line to ``kill -9``. A child that is
+    silent for a minute is killed and said to have hung. What it raises is a line that begins with
     :data:`BUG`.
     """
     reader, writer = os.pipe()
@@ -38,6 +38,7 @@ def run(work: Callable[[Say], None], *, kill_after: float | None = None) -> list
         if not some:
             break
         said += some
+        last = time.monotonic() + _PATIENCE
         if deadline is None and kill_after is not None:
             deadline = time.monotonic() + kill_after
     hung = time.monotonic() >= last

@@ -38,7 +38,10 @@ _BROKE = (
 
 
 class UnlockPage(QFrame):
-    """Shows a vault and asks the lane to open it; the key is derived there, nothing freezes."""
+    """Shows a vault and asks the lane to open it; the key is derived there, nothing freezes.
+
+    Call ``choose`` before it is shown.
+    """
 
     painted = Signal()
     """Once, right after the first paint."""
@@ -65,7 +68,6 @@ class UnlockPage(QFrame):
         self._form.setupUi(self._card)
         self._card.setObjectName("unlockCard")
         self._lay_out()
-        self.choose(None)
 
     @property
     def path(self) -> Path | None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"
 )
 
-_PATIENCE = 40.0
+_PATIENCE = 150.0
 _LINES = ("juror seven asks for water", "bench notes the umbrella", "counsel confer at sidebar")
 _HALF = "the witness points at the zeppelin"
 

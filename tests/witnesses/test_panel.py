@@ -176,13 +176,20 @@ def test_alt_and_the_arrows_move_a_witness_in_the_order(
 ) -> None:
     listed = panel.findChild(OrderList)
     assert listed is not None
-    listed.setFocus()
-    press(qtbot, Qt.Key.Key_Down, ALT)
-    until(qtbot, lambda: order(panel) == ["R. Coyle", "T. Bell", "Witness A"])
-    press(qtbot, Qt.Key.Key_Down, ALT)
-    until(qtbot, lambda: order(panel) == ["R. Coyle", "Witness A", "T. Bell"])
-    press(qtbot, Qt.Key.Key_Up, ALT)
-    until(qtbot, lambda: order(panel) == ["R. Coyle", "T. Bell", "Witness A"])
+
+    def in_hand() -> str:
+        line = listed.line()
+        return line.file.person.shown if line else ""
+
+    def move(key: Qt.Key, expected: list[str]) -> None:
+        until(qtbot, lambda: in_hand() == "T. Bell")
+        listed.setFocus()
+        qtbot.keyClick(listed, key, ALT)
+        until(qtbot, lambda: order(panel) == expected)
+
+    move(Qt.Key.Key_Down, ["R. Coyle", "T. Bell", "Witness A"])
+    move(Qt.Key.Key_Down, ["R. Coyle", "Witness A", "T. Bell"])
+    move(Qt.Key.Key_Up, ["R. Coyle", "T. Bell", "Witness A"])
     press(qtbot, Qt.Key.Key_Z, CTRL)
     until(qtbot, lambda: order(panel) == ["R. Coyle", "Witness A", "T. Bell"])
 

@@ -20,7 +20,6 @@ from courtdesk.jury.service import (
     SelectionService,
     WatchService,
 )
-from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault, open_vault
 from courtdesk.vault.users import Users
@@ -74,7 +73,7 @@ def tell_court(vault: Vault, case_id: str) -> None:
     service.swear(case_id, jury[12:], alternates=True)
     court = JuryCourtService(vault)
     court.note_incident(by_name["Dunne"].id, Incident.LATE, "delayed by the bridge")
-    Users(vault).add(COORDINATOR, Role.JURY_COORDINATOR, PASSPHRASE, params=KdfParams())
+    Users(vault).add(COORDINATOR, Role.JURY_COORDINATOR, PASSPHRASE, params=story.KEY_COST)
 
 
 def tell_team(path: Path, now: datetime) -> None:

@@ -13,7 +13,6 @@ from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
-from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault, VaultSettings, create_vault
 
@@ -29,7 +28,7 @@ def make(path: Path) -> None:
         CannotWrite: the disk refused; nothing is left behind.
     """
     settings = VaultSettings("Department 6", story.ZONE, "letter", demo=True)
-    vault = create_vault(path, settings, CLERK, Role.CLERK, PASSPHRASE, params=KdfParams())
+    vault = create_vault(path, settings, CLERK, Role.CLERK, PASSPHRASE, params=story.KEY_COST)
     try:
         try:
             _tell(vault, datetime.now(UTC))

@@ -6,8 +6,11 @@ from zoneinfo import ZoneInfo
 
 from courtdesk.cases.model import CaseDetails, CaseKind, Charge, Party, ScheduledHearing
 from courtdesk.hearing.model import Appearance, EntryKind, HearingPlan, Step
+from courtdesk.vault.kdf import KdfParams
 
 ZONE = "America/Chicago"
+KEY_COST = KdfParams(memory_kib=19 * 1024, passes=1, lanes=1)
+"""The least that a vault accepts: the passphrase is public, and nobody should wait for it."""
 TRIAL = "2026-CR-0417"
 _COURT = "Superior Court"
 _ROOM = "Department 6"

@@ -136,6 +136,27 @@ def test_nothing_is_called_back_after_closing(lane: VaultLane, qtbot: QtBot) -> 
     assert called == []
 
 
+def test_held_work_begins_in_its_order_when_released(lane: VaultLane, qtbot: QtBot) -> None:
+    done: list[int] = []
+    lane.hold()
+    for number in range(3):
+        lane.ask(lambda n=number: done.append(n))  # type: ignore[misc]
+    assert not lane.is_idle
+    assert done == []
+    lane.release()
+    lane.ask(lambda: done.append(3))
+    qtbot.waitUntil(lambda: lane.is_idle)
+    assert done == [0, 1, 2, 3]
+
+
+def test_closing_finishes_what_was_held(lane: VaultLane) -> None:
+    done: list[int] = []
+    lane.hold()
+    lane.ask(lambda: done.append(1))
+    lane.close()
+    assert done == [1]
+
+
 def test_cancelled_work_that_has_not_begun_is_not_done(lane: VaultLane, qtbot: QtBot) -> None:
     go = threading.Event()
     done: list[str] = []

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from courtdesk.desk.actions import Action
@@ -39,6 +40,8 @@ _SCHEMES = {
 class Frame(QWidget):
     """Made while the passphrase is typed, furnished at the unlock, dropped at the lock."""
 
+    painted = Signal()
+    """Once, right after the first paint."""
     lock_wanted = Signal()
     quiet_wanted = Signal()
 
@@ -53,6 +56,7 @@ class Frame(QWidget):
         self._panels: dict[str, Panel] = {}
         self._missed: dict[str, _Missed] = {}
         self._front = ""
+        self._is_painted = False
         self._overlay: Overlay | None = None
         self.rail = Rail(LOCK_KEYS)
         self.header = Header(SEARCH_KEYS)
@@ -110,6 +114,12 @@ class Frame(QWidget):
         for panel in self._panels.values():
             panel.leave()
         self.desk.actions.clear()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isVisible() and not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def _lay_out(self) -> None:
         content = QVBoxLayout()

@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from courtdesk.desk.window import Window
     from courtdesk.vault.store import Vault
 
-_AFTER_PAINT_MS = 200
+_SOON_MS = 250
+"""After the unlock; the desk was painted by then, if it is in sight at all."""
 _NOT_MADE = "CourtDesk made a mistake, and nothing was made. Try once more."
 
 
@@ -87,6 +88,7 @@ class Keeper(QObject):
             if isinstance(dialog, QDialog):
                 dialog.reject()
         self.watch.end()
+        self.lane.release()
         self._trouble = False
         self._window.setWindowTitle(NEUTRAL_TITLE)
         self._window.pages.setCurrentWidget(self._unlock)
@@ -196,12 +198,15 @@ class Keeper(QObject):
         for lane in (session.press, session.pages):
             lane.refused.connect(self._on_refused)
             lane.broke.connect(self._on_broke)
+        frame.painted.connect(self.lane.release)
+        QTimer.singleShot(_SOON_MS, frame, lambda: self._on_settled(session))
         self._window.pages.setCurrentWidget(frame)
+        self.lane.hold()
         session.open_first()
-        QTimer.singleShot(_AFTER_PAINT_MS, session.frame, lambda: self._watch_over(session))
 
-    def _watch_over(self, session: Session) -> None:
-        """Begin to watch for idleness; listening to the system's buses takes a moment."""
+    def _on_settled(self, session: Session) -> None:
+        """The desk is seen, or minimised: watch for idleness, for which the system is asked."""
+        self.lane.release()
         if session is self._session:
             self.watch.begin(session.vault.settings.idle_minutes)
 

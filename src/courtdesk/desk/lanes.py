@@ -70,6 +70,7 @@ class Lane(QObject):
         super().__init__(parent)
         self._name = name
         self._waiting: SimpleQueue[Ask | None] = SimpleQueue()
+        self._held: list[Ask] | None = None
         self._due = 0
         self._closed = False
         self._thread: threading.Thread | None = None
@@ -84,10 +85,22 @@ class Lane(QObject):
         """Finish what was asked for, then end the thread. Nothing is called back after this."""
         if self._closed:
             return
+        self.release()
         self._closed = True
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
+
+    def hold(self) -> None:
+        """Begin nothing new until ``release``: its Python would slow this thread's down."""
+        if self._held is None:
+            self._held = []
+
+    def release(self) -> None:
+        """Begin what was asked for meanwhile."""
+        held, self._held = self._held or (), None
+        for asked in held:
+            self._waiting.put(asked)
 
     def _put(self, asked: Ask) -> Ask:
         if self._closed:
@@ -98,7 +111,10 @@ class Lane(QObject):
         self._due += 1
         if self._due == 1:
             self.busy_changed.emit(True)
-        self._waiting.put(asked)
+        if self._held is None:
+            self._waiting.put(asked)
+        else:
+            self._held.append(asked)
         return asked
 
     def _run(self) -> None:

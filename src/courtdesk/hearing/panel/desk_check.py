@@ -84,8 +84,21 @@ class DeskCheck(QObject):
             return
         self._checker = None
         self._desk.lane.ask(
-            lambda: self._checks.checker(hearing_id),
-            lambda checker: self._on_checker(hearing_id, checker),
+            lambda: self._checks.begin(hearing_id),
+            lambda checker: self._follow(hearing_id, checker, 0),
+            owner=self,
+        )
+
+    def _follow(self, hearing_id: str, checker: Checker, after: int | None) -> None:
+        """Let ``checker`` read the log bit by bit, so that a typed line never waits for it."""
+        if hearing_id != self._session.hearing_id:
+            return
+        if after is None:
+            self._on_checker(hearing_id, checker)
+            return
+        self._desk.lane.ask(
+            lambda: self._checks.follow(checker, hearing_id, after),
+            lambda read: self._follow(hearing_id, checker, read),
             owner=self,
         )
 

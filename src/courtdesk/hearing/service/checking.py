@@ -12,6 +12,7 @@ from courtdesk.hearing.service.reading import hearing_row, to_entry, to_hearing
 from courtdesk.hearing.tables import EntryRow, HearingRow
 from courtdesk.vault.store import Vault
 
+_AT_ONCE = 200
 _SETTLES = frozenset({Act.PLEA, Act.DISPOSITION})
 _SETTLING_KINDS = (EntryKind.PLEA, EntryKind.ORDER, EntryKind.RULING, EntryKind.JURY)
 
@@ -29,6 +30,18 @@ class CheckService:
         Raises:
             BadEntry: there is no such hearing.
         """
+        checker = self.begin(hearing_id)
+        after: int | None = 0
+        while after is not None:
+            after = self.follow(checker, hearing_id, after)
+        return checker
+
+    def begin(self, hearing_id: str) -> Checker:
+        """A checker that knows the hearing and has not read its log yet.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
         with self._vault.read() as session:
             row = hearing_row(session, hearing_id)
             hearing = to_hearing(session, row)
@@ -41,16 +54,26 @@ class CheckService:
             pleaded=self._pleaded(hearing.case_id, hearing_id, charges),
         )
         words = lexicon()
-        checker = Checker(setting, words.recogniser, words.exhibits)
+        return Checker(setting, words.recogniser, words.exhibits)
+
+    def follow(self, checker: Checker, hearing_id: str, after: int) -> int | None:
+        """Let ``checker`` read on behind entry ``after``, a few hundred lines at most.
+
+        Returns the number of the last entry read, or None at the end of the log. Who watches a
+        long log reads it so, bit by bit, and nobody else waits for the vault.
+        """
         telling = (
             select(EntryRow)
             .where(EntryRow.hearing_id == hearing_id, EntryRow.kind != EntryKind.NOTE.value)
+            .where(EntryRow.number > after)
             .order_by(EntryRow.number)
+            .limit(_AT_ONCE)
         )
         with self._vault.read() as session:
-            for entry in session.scalars(telling):
-                checker.put(to_entry(entry))
-        return checker
+            entries = [to_entry(row) for row in session.scalars(telling)]
+        for entry in entries:
+            checker.put(entry)
+        return entries[-1].number if len(entries) == _AT_ONCE else None
 
     def _pleaded(self, case_id: str, hearing_id: str, charges: tuple[str, ...]) -> frozenset[str]:
         """The charges that other hearings of the case have pleas to or dispositions of."""

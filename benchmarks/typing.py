@@ -92,7 +92,7 @@ class Bench:
         self.bare.resize(self.room.composer.edit.size())
         self.bare.show()
         self.kept = 0
-        self.room.session.drafts.kept.connect(self._on_kept)
+        self.room.lines.drafts.kept.connect(self._on_kept)
         self.composer = Typist(app, self.room.composer.edit)
         self.peer = Typist(app, self.bare)
         self._making = False

@@ -122,7 +122,7 @@ def test_blanks_are_no_entry(court: Court) -> None:
 
 def test_a_half_typed_line_is_in_the_vault_before_anything_is_committed(court: Court) -> None:
     court.press(Qt.Key.Key_F3)
-    with court.qtbot.waitSignal(court.room.session.drafts.kept):
+    with court.qtbot.waitSignal(court.room.lines.drafts.kept):
         court.type("The witness says th")
     draft = _draft(court)
     assert draft is not None
@@ -133,7 +133,7 @@ def test_a_half_typed_line_is_in_the_vault_before_anything_is_committed(court: C
 
 def test_leaving_the_composer_saves_the_draft_at_once(court: Court) -> None:
     court.type("abc")
-    with court.qtbot.waitSignal(court.room.session.drafts.kept, timeout=200):
+    with court.qtbot.waitSignal(court.room.lines.drafts.kept, timeout=200):
         court.press(Qt.Key.Key_G, CONTROL)
     assert QApplication.focusWidget() is court.room.log.view
 
@@ -148,7 +148,7 @@ def test_a_half_typed_line_comes_back_with_its_time_after_a_lock(court: Court) -
 
 
 def test_a_committed_line_leaves_no_draft(court: Court) -> None:
-    with court.qtbot.waitSignal(court.room.session.drafts.kept):
+    with court.qtbot.waitSignal(court.room.lines.drafts.kept):
         court.type("Whole")
     court.commit("")
     court.settle()
@@ -156,9 +156,9 @@ def test_a_committed_line_leaves_no_draft(court: Court) -> None:
 
 
 def test_a_cleared_line_leaves_no_draft(court: Court) -> None:
-    with court.qtbot.waitSignal(court.room.session.drafts.kept):
+    with court.qtbot.waitSignal(court.room.lines.drafts.kept):
         court.type("Gone")
-    with court.qtbot.waitSignal(court.room.session.drafts.kept):
+    with court.qtbot.waitSignal(court.room.lines.drafts.kept):
         court.press(Qt.Key.Key_Escape)
     assert _draft(court) is None
 
@@ -198,16 +198,16 @@ def test_a_line_that_the_disk_refuses_stays_in_sight_and_goes_first_when_tried_a
     monkeypatch.setattr(HearingService, "record", record)
     court.type("First")
     court.press(Qt.Key.Key_Return)
-    court.qtbot.waitUntil(court.room.unsaved.isVisible)
+    court.qtbot.waitUntil(court.room.lines.unsaved.isVisible)
     court.type("Second")
     court.press(Qt.Key.Key_Return)
     court.settle()
     assert court.entries() == 1
-    assert [line.new.text for line in court.room.session.queue.lines] == ["First", "Second"]
+    assert [line.new.text for line in court.room.lines.queue.lines] == ["First", "Second"]
     full[0] = False
     court.press(Qt.Key.Key_Return, CONTROL)
     court.qtbot.waitUntil(lambda: court.entries() == 3)
-    assert not court.room.unsaved.isVisible()
+    assert not court.room.lines.unsaved.isVisible()
     assert [entry.text for entry in court.on_disk()[1:]] == ["First", "Second"]
 
 

@@ -12,8 +12,8 @@ from courtdesk.desk.widgets.form import Choice, Field, FieldRow
 from courtdesk.errors import KnownError
 from courtdesk.hearing.model import TYPED_KINDS, Entry, EntryKind
 from courtdesk.hearing.panel.composer import utc_now
+from courtdesk.hearing.panel.deeds import Correction, Deeds
 from courtdesk.hearing.panel.kinds import kind_name
-from courtdesk.hearing.panel.session import HearingSession
 
 _NO_REASON = "Say why, such as “misheard”. The reason is printed with the amendment."
 _OLD_HEIGHT = 110
@@ -28,7 +28,7 @@ class AmendDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        session: HearingSession,
+        deeds: Deeds,
         entry: Entry,
         speakers: Iterable[str],
         zone: tzinfo,
@@ -36,7 +36,7 @@ class AmendDialog(Dialog):
     ) -> None:
         local = entry.at.astimezone(zone)
         super().__init__(parent, f"Amend entry {entry.number:,} of {local:%H:%M:%S}", "Amend")
-        self._session = session
+        self._deeds = deeds
         self._entry = entry
         self._now = now
         self._old = QPlainTextEdit(entry.text)
@@ -78,7 +78,9 @@ class AmendDialog(Dialog):
             edit.setTabChangesFocus(True)
         self._text.moveCursor(QTextCursor.MoveOperation.End)
         self._text.installEventFilter(self)
-        self._speaker.setEditable(True)
+        typed = QLineEdit()
+        typed.setAccessibleName("Speaker")
+        self._speaker.setLineEdit(typed)
         self._speaker.addItems(list(dict.fromkeys([entry.speaker, *speakers, ""])))
         kinds = TYPED_KINDS if entry.kind is not EntryKind.COURSE else (EntryKind.COURSE,)
         for kind in kinds:
@@ -96,16 +98,14 @@ class AmendDialog(Dialog):
             self._reason.setFocus()
             return
         self.primary.setEnabled(False)
-        self._session.amend(
-            self._entry,
+        correction = Correction(
             self._text.toPlainText(),
             self._speaker.currentText().strip(),
             EntryKind(self._kind.currentData()),
             reason,
             self._now(),
-            self.accept,
-            self._on_failed,
         )
+        self._deeds.amend(self._entry, correction, self.accept, self._on_failed)
 
     def _on_failed(self, error: Exception) -> None:
         self.primary.setEnabled(True)

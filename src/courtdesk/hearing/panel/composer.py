@@ -4,12 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from courtdesk.desk.keys import short_caption
 from courtdesk.desk.widgets.card import Card
-from courtdesk.desk.widgets.chip import Chip, KeyCap, Tone
-from courtdesk.desk.widgets.text import Text
 from courtdesk.hearing.model import (
     TYPED_KINDS,
     Appearance,
@@ -20,14 +18,13 @@ from courtdesk.hearing.model import (
 from courtdesk.hearing.model.acts import Recogniser
 from courtdesk.hearing.model.codebook import CodeBook
 from courtdesk.hearing.panel.composer_edit import ComposerEdit
-from courtdesk.hearing.panel.kinds import kind_name, kind_tone
+from courtdesk.hearing.panel.composer_head import ComposerHead
 from courtdesk.hearing.panel.typed_line import TypedLine
 from courtdesk.vault.ids import new_id
 
 _TEXT_LINES = 2
 _MOST_EXPANDED = 2_000
 """Characters; a longer text was pasted, and stands for itself."""
-_HINTS = (("Tab", "kind"), ("Ctrl+B", "bookmark"), ("Return", "commit"))
 
 
 def utc_now() -> datetime:
@@ -50,6 +47,8 @@ class Composer(Card):
     bookmark_wanted = Signal()
     """Ctrl+B while nothing is typed: it means the last entry."""
     page_wanted = Signal(int)
+    speaker_changed = Signal(str)
+    """The id of the appearance that speaks now, or empty."""
 
     def __init__(
         self, zone: tzinfo, now: Callable[[], datetime] = utc_now, parent: QWidget | None = None
@@ -61,6 +60,7 @@ class Composer(Card):
         self._entry_id = ""
         self._at: datetime | None = None
         self._given_up: Draft | None = None
+        self._people: dict[str, Appearance] = {}
         self._speaker: Appearance | None = None
         self._speaker_words = ""
         self._kind = EntryKind.NOTE
@@ -89,6 +89,7 @@ class Composer(Card):
         self._hearing_id = hearing_id
         self._speaker = None
         self._speaker_words = ""
+        self.speaker_changed.emit("")
         self._reset("")
 
     def use_codes(self, book: CodeBook, recogniser: Recogniser) -> None:
@@ -110,11 +111,8 @@ class Composer(Card):
         self.edit.replace_text(draft.text)
         self._filling = False
         self._speaker_words = draft.speaker
-        self._speaker = (
-            Appearance(draft.appearance_id, draft.speaker, draft.speaker)
-            if draft.appearance_id
-            else None
-        )
+        self._speaker = self._people.get(draft.appearance_id)
+        self.speaker_changed.emit(self.speaker_id)
         self._recognise()
         self._show_chips()
 
@@ -122,6 +120,7 @@ class Composer(Card):
         """Who speaks in this line and the next ones; the cursor stays where it is."""
         self._speaker = speaker
         self._speaker_words = speaker.label if speaker else ""
+        self.speaker_changed.emit(self.speaker_id)
         self._changed()
 
     @property
@@ -131,15 +130,15 @@ class Composer(Card):
 
     def show_people(self, people: Iterable[Appearance]) -> None:
         """The appearances are these now; who speaks keeps speaking under a new name or key."""
-        known = {person.id: person for person in people}
-        if self._speaker is not None and self._speaker.id in known:
-            self._speaker = known[self._speaker.id]
+        self._people = {person.id: person for person in people}
+        if self._speaker is not None and self._speaker.id in self._people:
+            self._speaker = self._people[self._speaker.id]
             self._speaker_words = self._speaker.label
             self._show_chips()
 
     def say(self, words: str) -> None:
         """Say something beside the chips, until the next line begins."""
-        self._said.setText(words)
+        self._about.say(words)
 
     def toggle_bookmark(self) -> None:
         """Mark the line that is being typed; without one, ask for the last entry to be marked."""
@@ -175,19 +174,8 @@ class Composer(Card):
 
     def _build(self) -> None:
         self.body.setContentsMargins(13, 10, 13, 12)
-        self._speaker_chip = Chip()
-        self._kind_chip = Chip()
-        self._time_chip = Chip()
-        self._mark_chip = Chip("Bookmarked", Tone.BLUE)
-        self._said = Text("", "small")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        for chip in (self._speaker_chip, self._kind_chip, self._time_chip, self._mark_chip):
-            row.addWidget(chip)
-        row.addWidget(self._said)
-        row.addStretch(1)
-        row.addWidget(_hints())
-        self.body.addLayout(row)
+        self._about = ComposerHead(self._zone)
+        self.body.addWidget(self._about)
         self.edit = ComposerEdit()
         self.edit.setAccessibleName("Line to record")
         height = self.edit.fontMetrics().lineSpacing() * _TEXT_LINES + 24
@@ -202,7 +190,7 @@ class Composer(Card):
             return
         self._at = self._now()
         self._entry_id = new_id()
-        self._said.setText("")
+        self._about.say("")
         self._show_chips()
 
     def _on_text_changed(self) -> None:
@@ -234,7 +222,7 @@ class Composer(Card):
         if meant.choices:
             place = self._pick % len(meant.choices) + 1
             another = short_caption("Ctrl+Space")
-            self._said.setText(f"Meaning {place} of {len(meant.choices)}, {another} for the next")
+            self.say(f"Meaning {place} of {len(meant.choices)}, {another} for the next")
         kind = meant.kind or self._recogniser.kind(meant.text) or EntryKind.NOTE
         if not self._kind_set and kind is not self._kind:
             self._kind = kind
@@ -261,7 +249,7 @@ class Composer(Card):
             return
         self._entry_id, self._at, self._kind = before.entry_id, before.at, before.kind
         self._kind_set = before.kind is not EntryKind.NOTE
-        self._said.setText("")
+        self._about.say("")
         self._show_chips()
 
     def _changed(self) -> None:
@@ -301,12 +289,12 @@ class Composer(Card):
             return
         self._given_up = draft
         self.edit.clear_undoably()
-        self._said.setText(f"Cleared. {short_caption('Ctrl+Z')} brings it back.")
+        self._about.say(f"Cleared. {short_caption('Ctrl+Z')} brings it back.")
         self._show_chips()
 
     def _on_undo_refused(self) -> None:
         if self._at is None:
-            self._said.setText(
+            self._about.say(
                 f"What is saved stays on record. Amend it with {short_caption('Ctrl+R')}."
             )
 
@@ -317,29 +305,11 @@ class Composer(Card):
         self._filling = True
         self.edit.replace_text("")
         self._filling = False
-        self._said.setText(said)
+        self._about.say(said)
         self._show_chips()
 
     def _show_chips(self) -> None:
-        if self._speaker_words:
-            key = f"F{self._speaker.key} " if self._speaker and self._speaker.key else ""
-            self._speaker_chip.show_state(f"{key}{self._speaker_words}", Tone.BLUE)
-        else:
-            self._speaker_chip.show_state("No speaker", Tone.NEUTRAL)
-        self._kind_chip.show_state(kind_name(self._kind), kind_tone(self._kind))
-        if self._at is not None:
-            local = self._at.astimezone(self._zone)
-            self._time_chip.show_state(f"{local:%H:%M:%S} · first keystroke", Tone.NEUTRAL)
-        self._time_chip.setVisible(self._at is not None)
-        self._mark_chip.setVisible(self._bookmarked)
-
-
-def _hints() -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(5)
-    for keys, words in _HINTS:
-        row.addWidget(KeyCap(short_caption(keys)))
-        row.addWidget(Text(words, "small"))
-    return box
+        key = self._speaker.key if self._speaker else 0
+        self._about.show_line(
+            self._speaker_words, key, self._kind, self._at, bookmarked=self._bookmarked
+        )

@@ -19,9 +19,7 @@ from courtdesk.desk.widgets.notice import Message
 from courtdesk.hearing.model import (
     SPEAKER_KEYS,
     Appearance,
-    BadEntry,
     Clock,
-    Draft,
     Entry,
     Hearing,
     Step,
@@ -31,14 +29,14 @@ from courtdesk.hearing.panel.amend_dialog import AmendDialog
 from courtdesk.hearing.panel.checker_card import CheckerCard
 from courtdesk.hearing.panel.composer import Composer, utc_now
 from courtdesk.hearing.panel.course_bar import CourseBar
+from courtdesk.hearing.panel.deeds import Deeds
 from courtdesk.hearing.panel.desk_check import DeskCheck
 from courtdesk.hearing.panel.exhibits_card import ExhibitsCard
 from courtdesk.hearing.panel.filters import FILTERS
+from courtdesk.hearing.panel.line_keeper import LineKeeper
 from courtdesk.hearing.panel.log_card import LogCard
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.speaker_strip import PresentCard, SpeakerStrip
-from courtdesk.hearing.panel.typed_line import TypedLine
-from courtdesk.hearing.panel.unsaved_strip import UnsavedStrip
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
 
@@ -48,8 +46,6 @@ _NARROW = 1060
 _LOW = 700
 """Height below which the list of those present gives its room to the exhibits; Ctrl+E shows it."""
 _LEAST_EXHIBITS = 120
-_SAVES = "hearing.log"
-_DRAFTS = "hearing.draft"
 
 
 class Courtroom(QWidget):
@@ -65,11 +61,11 @@ class Courtroom(QWidget):
         self._now = now
         self._zone = ZoneInfo(desk.vault.settings.zone)
         self.session = HearingSession(desk, hearings, self)
+        self.deeds = Deeds(desk, hearings, self.session)
         self.course = CourseBar(self._zone, now)
-        self.log = LogCard(self.session, self._zone)
+        self.log = LogCard(self.session, self.deeds, self._zone)
         self.composer = Composer(self._zone, now)
-        self.unsaved = UnsavedStrip(self.session.queue)
-        self.composer.below.addWidget(self.unsaved)
+        self.lines = LineKeeper(desk, hearings, self.session, self.composer, self._zone, now)
         self.speakers = SpeakerStrip()
         self.present = PresentCard()
         self.checker = CheckerCard()
@@ -84,7 +80,7 @@ class Courtroom(QWidget):
         if hearing.id == self.session.hearing_id:
             self.session.read_again()
             return
-        self.session.drafts.flush()
+        self.lines.drafts.flush()
         self.composer.open(hearing.id)
         self.session.open(hearing)
         self.speakers.show_speaker("")
@@ -104,7 +100,7 @@ class Courtroom(QWidget):
             Action("hearing.check", "Go to what is to settle", self._on_check, "Ctrl+T", group),
             Action("hearing.find", "Find in the log", self.log.find_bar.open_bar, "Ctrl+F", group),
             Action("hearing.go", "Go to the log", self.log.view.setFocus, "Ctrl+G", group),
-            Action("hearing.retry", "Save again", self.session.queue.go_on, "Ctrl+Return", group),
+            Action("hearing.retry", "Save again", self.lines.queue.go_on, "Ctrl+Return", group),
         ]
         for part in FILTERS:
             choose = partial(self.log.choose_filter, part.key)
@@ -127,6 +123,7 @@ class Courtroom(QWidget):
 
     def leave(self) -> None:
         """The vault is about to be locked: hand everything that was typed to the lane."""
+        self.lines.leave()
         self.session.leave()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -164,19 +161,9 @@ class Courtroom(QWidget):
         session, composer = self.session, self.composer
         session.hearing_read.connect(self._on_hearing_read)
         session.clock_read.connect(self._on_clock_read)
-        session.draft_read.connect(self._on_draft_read)
-        session.queue.saved.connect(self._on_saved)
-        session.queue.failed.connect(self._on_not_saved)
-        session.drafts.failed.connect(self._on_draft_not_kept)
-        session.drafts.kept.connect(lambda: self._desk.status.solved(_DRAFTS))
-        composer.committed.connect(self._on_committed)
-        session.drafts.follow(composer.draft)
-        composer.typed.connect(session.drafts.keep)
-        composer.given_up.connect(self._on_given_up)
-        composer.left.connect(session.drafts.save_now)
+        composer.speaker_changed.connect(self.speakers.show_speaker)
         composer.bookmark_wanted.connect(self._on_bookmark_last)
         composer.page_wanted.connect(self.log.view.scroll_pages)
-        self.unsaved.edit_wanted.connect(self._on_edit_unsaved)
         self.log.left.connect(self._on_back_to_composer)
         self.log.view.text_typed.connect(composer.type_text)
         self.log.amend_wanted.connect(self._on_amend_wanted)
@@ -202,53 +189,9 @@ class Courtroom(QWidget):
     def _on_clock_read(self, clock: Clock) -> None:
         self.course.show_clock(clock)
 
-    def _on_draft_read(self, draft: Draft) -> None:
-        if self.composer.empty:
-            self.composer.fill(draft)
-            self.speakers.show_speaker(self.composer.speaker_id)
-
-    # The line that is typed
-
-    def _on_committed(self, line: TypedLine) -> None:
-        self.session.drafts.forget()
-        self.session.expect(line.new.id)
-        self.session.queue.add(line)
-
-    def _on_given_up(self, _entry_id: str) -> None:
-        self.session.drafts.drop(self.session.hearing_id)
-        self.session.queue.let_go()
-
-    def _on_saved(self, entry: Entry) -> None:
-        local = self._now().astimezone(self._zone)
-        words = f"Entry {entry.number:,} saved at {local:%H:%M:%S}"
-        self._desk.status.saved(words, _SAVES)
-
-    def _on_not_saved(self, error: Exception) -> None:
-        queue = self.session.queue
-        self._desk.status.save_failed(f"Not saved: {queue.why}", _SAVES)
-        if isinstance(error, BadEntry) and self.composer.empty:
-            line = queue.take_back()
-            self.composer.fill(line.as_draft(), bookmarked=line.bookmarked)
-            self._desk.show_notice(
-                Message(str(error), next_step="The line is back in the composer.")
-            )
-
-    def _on_edit_unsaved(self) -> None:
-        if self.composer.empty:
-            line = self.session.queue.take_back()
-            self.composer.fill(line.as_draft(), bookmarked=line.bookmarked)
-            self.composer.edit.setFocus()
-        else:
-            self.composer.say("Commit or clear the line that you are typing first.")
-
-    def _on_draft_not_kept(self, error: Exception) -> None:
-        del error
-        self._desk.status.save_failed("The half-typed line is not saved", _DRAFTS)
-
     def _on_picked(self, person: Appearance) -> None:
         chosen = None if person.id == self.composer.speaker_id else person
         self.composer.set_speaker(chosen)
-        self.speakers.show_speaker(self.composer.speaker_id)
 
     # The log and the course
 
@@ -285,18 +228,18 @@ class Courtroom(QWidget):
             return
         hearing = self.session.hearing
         labels = [person.label for person in hearing.plan.appearances] if hearing else []
-        AmendDialog(self, self.session, entry, labels, self._zone, self._now).open()
+        AmendDialog(self, self.deeds, entry, labels, self._zone, self._now).open()
 
     def _on_step_wanted(self, step: Step) -> None:
         at = self._now()
         hearing = self.session.hearing
         if step is not Step.ADJOURN or hearing is None:
-            self.session.take_step(step, at)
+            self.deeds.take_step(step, at)
             return
         findings = self.check.findings(closing=True)
         if findings:
             dialog = AdjournDialog(self, hearing.plan.title, findings)
-            dialog.agreed.connect(lambda words: self.session.take_step(step, at, words))
+            dialog.agreed.connect(lambda words: self.deeds.take_step(step, at, words))
             dialog.rejected.connect(self.session.read_clock)
             dialog.open()
             return
@@ -307,5 +250,5 @@ class Courtroom(QWidget):
             "can still be amended.",
             "Adjourn",
         )
-        asked.accepted.connect(lambda: self.session.take_step(step, at))
+        asked.accepted.connect(lambda: self.deeds.take_step(step, at))
         asked.rejected.connect(self.session.read_clock)

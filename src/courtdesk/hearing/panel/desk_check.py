@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from courtdesk.cases.service import CaseService
-from courtdesk.exhibits.model import Exhibit
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import Entry, EntryKind, Hearing
 from courtdesk.hearing.model.acts import Recogniser
@@ -33,7 +32,6 @@ class DeskCheck(QObject):
 
     def __init__(self, desk: Desk, session: HearingSession) -> None:
         super().__init__(session)
-        self._desk = desk
         self._session = session
         cases = CaseService(desk.vault)
         self._checks = CheckService(desk.vault, cases)
@@ -43,6 +41,7 @@ class DeskCheck(QObject):
         self._missed: list[Entry] = []
         self._about: Hearing | None = None
         session.hearing_read.connect(self._on_hearing_read)
+        session.log_read.connect(self._on_log_read)
         session.entry_added.connect(self._on_entry)
         session.entry_changed.connect(self._on_entry)
 
@@ -62,11 +61,16 @@ class DeskCheck(QObject):
     def _on_hearing_read(self, hearing: Hearing) -> None:
         before, self._about = self._about, hearing
         if before is None or before.id != hearing.id:
-            self._read_codes()
-            self._read_exhibits()
-            self._read_checker()
+            self._checker = None
+            self._missed.clear()
         elif before.plan != hearing.plan:
             self._read_checker()
+
+    def _on_log_read(self) -> None:
+        """What the clerk looks at is on the screen: now what stands beside it."""
+        self._read_codes()
+        self._read_exhibits()
+        self._read_checker()
 
     def _on_entry(self, entry: Entry) -> None:
         if self._checker is None:
@@ -83,32 +87,25 @@ class DeskCheck(QObject):
         if not hearing_id:
             return
         self._checker = None
-        self._desk.lane.ask(
+        self._session.read(
             lambda: self._checks.begin(hearing_id),
             lambda checker: self._follow(hearing_id, checker, 0),
-            owner=self,
         )
 
     def _follow(self, hearing_id: str, checker: Checker, after: int | None) -> None:
         """Let ``checker`` read the log bit by bit, so that a typed line never waits for it."""
-        if hearing_id != self._session.hearing_id:
-            return
         if after is None:
-            self._on_checker(hearing_id, checker)
+            self._on_checker(checker)
             return
-        self._desk.lane.ask(
+        self._session.read(
             lambda: self._checks.follow(checker, hearing_id, after),
             lambda read: self._follow(hearing_id, checker, read),
-            owner=self,
         )
 
-    def _on_checker(self, hearing_id: str, checker: Checker) -> None:
-        if hearing_id != self._session.hearing_id:
-            return
+    def _on_checker(self, checker: Checker) -> None:
         self._checker = checker
         for entry in self._missed:
-            if entry.hearing_id == hearing_id:
-                checker.put(entry)
+            checker.put(entry)
         self._missed.clear()
         self.findings_changed.emit(checker.findings())
 
@@ -118,18 +115,10 @@ class DeskCheck(QObject):
         def work() -> tuple[CodeBook, Recogniser]:
             return self._codes.book(court), lexicon().recogniser
 
-        self._desk.lane.ask(work, lambda read: self.codes_read.emit(*read), owner=self)
+        self._session.read(work, lambda read: self.codes_read.emit(*read))
 
     def _read_exhibits(self) -> None:
         if self._about is None:
             return
         case_id = self._about.case_id
-        self._desk.lane.ask(
-            lambda: self._exhibits.exhibits(case_id),
-            lambda exhibits: self._on_exhibits(case_id, exhibits),
-            owner=self,
-        )
-
-    def _on_exhibits(self, case_id: str, exhibits: tuple[Exhibit, ...]) -> None:
-        if self._about is not None and self._about.case_id == case_id:
-            self.exhibits_read.emit(exhibits)
+        self._session.read(lambda: self._exhibits.exhibits(case_id), self.exhibits_read.emit)

@@ -10,6 +10,7 @@ from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.chip import Chip
 from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.hearing.model import Entry, EntryCounts
+from courtdesk.hearing.panel.deeds import Deeds
 from courtdesk.hearing.panel.filters import FILTERS
 from courtdesk.hearing.panel.find_bar import FindBar
 from courtdesk.hearing.panel.log.view import LogView
@@ -23,9 +24,11 @@ class LogCard(Card):
     left = Signal()
     """Esc: the keyboard goes back to the composer."""
 
-    def __init__(self, session: HearingSession, zone: tzinfo) -> None:
+    def __init__(self, session: HearingSession, deeds: Deeds, zone: tzinfo) -> None:
         super().__init__("Log", padded=False)
         self._session = session
+        self._deeds = deeds
+        self._shown = ("", "")
         self._count = Chip("0 entries")
         self.add_chip(self._count)
         self._chips = FilterChips("Show in the log")
@@ -55,11 +58,15 @@ class LogCard(Card):
 
     def toggle_bookmark(self, entry: Entry) -> None:
         """Mark ``entry``, or take the mark away."""
-        self._session.bookmark(entry, not entry.bookmarked)
+        self._deeds.bookmark(entry, not entry.bookmarked)
 
     def read_again(self) -> None:
-        """Read what is shown anew."""
+        """Read what is shown anew; another hearing begins with all of its log."""
         hearing = self._session.hearing
+        if self._session.hearing_id != self._shown[0] and self._filter is not FILTERS[0]:
+            self._filter = FILTERS[0]
+            self._chips.choose(FILTERS[0].key)
+            return
         if hearing is None:
             self.view.show_entries(range(0))
         elif self._filter is FILTERS[0]:
@@ -73,7 +80,12 @@ class LogCard(Card):
             )
 
     def _show_numbers(self, numbers: Sequence[int]) -> None:
-        self.view.show_entries(numbers, self._filter.empty_words)
+        shown = (self._session.hearing_id, self._filter.key)
+        if shown[0] != self._shown[0]:
+            self.view.forget()
+            self.find_bar.hide()
+        self.view.show_entries(numbers, self._filter.empty_words, stay=shown == self._shown)
+        self._shown = shown
 
     def _show_counts(self, counts: EntryCounts) -> None:
         total = counts.total

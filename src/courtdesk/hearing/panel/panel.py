@@ -115,6 +115,7 @@ class HearingPanel(Panel):
             self.setFocus()
 
     def leave(self) -> None:
+        self.paper.clear()
         self.courtroom.leave()
 
     def _show(self, page: object) -> None:
@@ -146,7 +147,7 @@ class HearingPanel(Panel):
     def _on_print(self) -> None:
         hearing = self.courtroom.session.hearing
         if hearing is not None:
-            self.courtroom.session.drafts.save_now()
+            self.courtroom.lines.drafts.save_now()
             self._show(self.paper)
             self.paper.show_hearing(hearing)
 
@@ -180,14 +181,15 @@ class HearingPanel(Panel):
         now = self._now().astimezone(self._zone)
         last = self._known[0] if self._known else None
         plan = first_plan(case.details, last, now.date(), self.desk.vault.user.name, self._zone)
-        session = self.courtroom.session
-        PlanDialog(self, session, case.id, plan, None, self._open).open()
+        PlanDialog(self, self.courtroom.deeds, case.id, plan, None, self._open).open()
 
     def _on_change_plan(self) -> None:
         session = self.courtroom.session
         hearing = session.hearing
         if hearing is not None:
-            PlanDialog(self, session, hearing.case_id, hearing.plan, hearing, self._open).open()
+            PlanDialog(
+                self, self.courtroom.deeds, hearing.case_id, hearing.plan, hearing, self._open
+            ).open()
 
 
 def _at_work(hearings: Sequence[Hearing], today: str) -> Hearing:

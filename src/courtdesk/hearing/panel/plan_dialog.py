@@ -14,7 +14,7 @@ from courtdesk.hearing.forms.ui_plan import Ui_PlanForm
 from courtdesk.hearing.model import Hearing, HearingPlan
 from courtdesk.hearing.panel.appearance_model import AppearanceModel
 from courtdesk.hearing.panel.appearance_table import AppearanceTable
-from courtdesk.hearing.panel.session import HearingSession
+from courtdesk.hearing.panel.deeds import Deeds
 
 _HINT = (
     "Who takes part, and the key that picks them while they speak. Arrows move, Enter or typing "
@@ -28,7 +28,7 @@ class PlanDialog(Dialog):
     def __init__(
         self,
         parent: QWidget,
-        session: HearingSession,
+        deeds: Deeds,
         case_id: str,
         plan: HearingPlan,
         hearing: Hearing | None,
@@ -36,7 +36,7 @@ class PlanDialog(Dialog):
     ) -> None:
         title, verb = ("Plan a hearing", "Plan it") if hearing is None else ("Hearing", "Save")
         super().__init__(parent, title, verb)
-        self._session = session
+        self._deeds = deeds
         self._case_id = case_id
         self._hearing = hearing
         self._then = then
@@ -87,7 +87,7 @@ class PlanDialog(Dialog):
     def _on_save(self) -> None:
         self.show_wrong("")
         self.primary.setEnabled(False)
-        self._session.save_plan(
+        self._deeds.save_plan(
             self._case_id, self._plan(), self._hearing, self._on_saved, self._on_failed
         )
 

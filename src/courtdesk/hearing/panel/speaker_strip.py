@@ -55,6 +55,10 @@ class SpeakerStrip(Card):
         for person_id, button in self._buttons.items():
             button.setChecked(person_id == appearance_id)
 
+    def buttons(self) -> list["SpeakerButton"]:
+        """The buttons, in the order of their keys."""
+        return list(self._buttons.values())
+
     def with_key(self, key: int) -> Appearance | None:
         """Who has the speaker key ``key``."""
         return next((person for person in self._people if person.key == key), None)

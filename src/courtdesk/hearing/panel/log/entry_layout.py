@@ -38,7 +38,7 @@ class Columns:
     @classmethod
     def within(cls, width: int) -> "Columns":
         """The columns of a view that is ``width`` pixels wide."""
-        entry = min(98 + max(round(width * 0.2), 110), 268)
+        entry = min(98 + max(round(width * 0.24), 110), 268)
         return cls(entry=entry, right=max(width - 12, entry + 120))
 
 

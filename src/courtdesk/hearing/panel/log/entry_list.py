@@ -51,9 +51,20 @@ class EntryList(QAbstractScrollArea):
         self.rows.arrived.connect(self._on_arrived)
         self.verticalScrollBar().valueChanged.connect(self._on_bar_moved)
 
-    def show_entries(self, numbers: Sequence[int], empty_words: str = "") -> None:
-        """Show the entries with these numbers, at their end; the current one stays current."""
+    def forget(self) -> None:
+        """The next entries are those of another log."""
+        self.selection.clear()
+        self.rows.show(range(0))
+
+    def show_entries(
+        self, numbers: Sequence[int], empty_words: str = "", *, stay: bool = False
+    ) -> None:
+        """Show the entries with these numbers; the current one stays current.
+
+        They are shown at their end, or with ``stay`` where the view stands.
+        """
         number = self.current_number
+        top = self._top_number() if stay else None
         self.selection.clear()
         self._empty_words = empty_words
         self._new = 0
@@ -64,6 +75,9 @@ class EntryList(QAbstractScrollArea):
         row = None if number is None else self.rows.row_of(number)
         if row is not None:
             self.selection.move(row)
+        if top is not None:
+            self._scroll.stand_at(self.rows.row_of(top[0]) or 0, top[1])
+        elif row is not None:
             self._scroll.reveal(row, self.viewport().height() // 3)
         self.refresh()
 
@@ -196,6 +210,13 @@ class EntryList(QAbstractScrollArea):
             pixels = event.angleDelta().y() * WHEEL_ROWS * self.layouts.empty_height // 120
         self.scroll_by(-pixels)
         event.accept()
+
+    def _top_number(self) -> tuple[int, int] | None:
+        """The first entry in sight and its hidden pixels; ``None`` while following."""
+        if self._scroll.following or not len(self.rows):
+            return None
+        row, hidden = self._scroll.top
+        return self.rows.number(row), hidden
 
     def _paint_empty(self, painter: QPainter) -> None:
         painter.setPen(colours()["secondary"])

@@ -89,6 +89,10 @@ class RowScroll:
         """Show the last row at the bottom, and follow."""
         self.following = True
 
+    def stand_at(self, row: int, offset: int) -> None:
+        """Show ``row`` first, with ``offset`` of its pixels scrolled away."""
+        self._row, self._offset, self.following = row, offset, False
+
     def reveal(self, row: int, above: int = 0) -> None:
         """Bring ``row`` wholly in sight with as little movement as that takes.
 

@@ -3,10 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from courtdesk.hearing.panel.log.row_scroll import UNIT, RowScroll
+
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A slow machine fails no test."""
 
 
 def scroll_of(heights: list[int], view: int = 100) -> RowScroll:
@@ -58,6 +61,7 @@ def test_only_rows_near_the_sight_are_measured() -> None:
     assert len(measured) < 60
 
 
+@unhurried
 @given(
     st.lists(st.integers(1, 400), min_size=1, max_size=60),
     st.lists(st.integers(-900, 900), max_size=20),
@@ -78,6 +82,7 @@ def test_rows_in_sight_are_contiguous_and_fill_the_view(
         assert bottom >= 100 or rows[-1].row == len(heights) - 1
 
 
+@unhurried
 @given(st.lists(st.integers(1, 400), min_size=2, max_size=60), st.data())
 def test_the_scroll_bar_goes_where_it_was_put(heights: list[int], data: st.DataObject) -> None:
     scroll = scroll_of(heights)

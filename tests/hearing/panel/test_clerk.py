@@ -23,7 +23,8 @@ def test_the_meaning_is_in_sight_before_enter_and_goes_on_record(court: Court) -
     ready(court)
     edit = court.room.composer.edit
     court.type("wit id's st15, tod chart")
-    assert edit.expansion == "Witness identifies State 15, time of death chart"
+    meant = "Witness identifies State 15, time of death chart"
+    court.qtbot.waitUntil(lambda: edit.expansion == meant)
     assert "Witness identifies State 15" in edit.accessibleDescription()
     court.press(Qt.Key.Key_Return)
     court.qtbot.waitUntil(lambda: court.entries() == 2)

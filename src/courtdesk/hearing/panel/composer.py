@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from courtdesk.desk.keys import short_caption
@@ -71,6 +71,8 @@ class Composer(Card):
         self._kind_set = False
         self._pick = 0
         self._last_typed = ""
+        self._meaning = QTimer(self, singleShot=True, interval=0)
+        self._meaning.timeout.connect(self._recognise)
         self._build()
         self.edit.textChanged.connect(self._on_text_changed)
         self.edit.begun.connect(self._begin)
@@ -200,7 +202,7 @@ class Composer(Card):
         if not self.edit.document().isEmpty():
             if self._at is None:
                 self._begin_or_go_on()
-            self._recognise()
+            self._meaning.start()
             self.typed.emit()
         elif self._at is not None:
             gone = self._entry_id
@@ -210,7 +212,11 @@ class Composer(Card):
             self.given_up.emit(gone)
 
     def _recognise(self) -> None:
-        """Show what the line stands for, and of what kind it is unless Tab has said so."""
+        """Show what the line stands for, and of what kind it is unless Tab has said so.
+
+        It comes after the paint of what was typed, so that no letter waits for it.
+        """
+        self._meaning.stop()
         if self._book is None or self._recogniser is None:
             return
         if self._at is None or self.edit.document().characterCount() > _MOST_EXPANDED:
@@ -258,6 +264,7 @@ class Composer(Card):
             self.typed.emit()
 
     def _on_entered(self) -> None:
+        self._recognise()
         draft = self.draft()
         if draft is None or not draft.text.strip():
             return
@@ -276,6 +283,7 @@ class Composer(Card):
         self.committed.emit(line)
 
     def _on_kind_turned(self, by: int) -> None:
+        self._recognise()
         place = TYPED_KINDS.index(self._kind)
         self._kind = TYPED_KINDS[(place + by) % len(TYPED_KINDS)]
         self._kind_set = True

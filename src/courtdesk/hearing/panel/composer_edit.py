@@ -40,6 +40,8 @@ class ComposerEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(False)
         self._stands_for = ""
+        # Filled whole by its own paintEvent: a keystroke repaints nothing that lies behind it.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setPlaceholderText("Type what happens, then press Enter")
 
     def replace_text(self, text: str) -> None:
@@ -60,9 +62,14 @@ class ComposerEdit(QPlainTextEdit):
             self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), colours()["card"])
+        ground.end()
         super().paintEvent(event)
-        if not self._stands_for:
-            return
+        if self._stands_for:
+            self._paint_expansion()
+
+    def _paint_expansion(self) -> None:
         end = QTextCursor(self.document())
         end.movePosition(QTextCursor.MoveOperation.End)
         place, metrics = self.cursorRect(end), self.fontMetrics()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from courtdesk.vault.header import HeaderSummary
     from courtdesk.vault.store import Vault
 
-_SUBJECTS = ("cases", "hearing", "exhibits", "jury")
+_SUBJECTS = ("cases", "hearing", "exhibits", "briefing", "jury", "witnesses")
 """Subjects with a panel."""
 
 

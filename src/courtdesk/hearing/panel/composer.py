@@ -23,6 +23,7 @@ from courtdesk.hearing.panel.typed_line import TypedLine
 from courtdesk.vault.ids import new_id
 
 _TEXT_LINES = 2
+_AFTER_PAINT_MS = 40
 _MOST_EXPANDED = 2_000
 """Characters; a longer text was pasted, and stands for itself."""
 
@@ -71,7 +72,7 @@ class Composer(Card):
         self._kind_set = False
         self._pick = 0
         self._last_typed = ""
-        self._meaning = QTimer(self, singleShot=True, interval=0)
+        self._meaning = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._meaning.timeout.connect(self._recognise)
         self._build()
         self.edit.textChanged.connect(self._on_text_changed)

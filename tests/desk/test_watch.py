@@ -1,7 +1,7 @@
 """The desk locks when nobody is there, and when the system says so."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -107,6 +107,20 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[QDBusConnection]:
     daemon.stdout.close()
 
 
+@pytest.fixture
+def listening(bus: QDBusConnection) -> Iterator[Callable[[], SessionBus]]:
+    """Makes what listens, once the test's services have their names."""
+    made: list[SessionBus] = []
+
+    def make() -> SessionBus:
+        made.append(SessionBus())
+        return made[-1]
+
+    yield make
+    for heard in made:
+        heard.close()
+
+
 @pytest.mark.parametrize(
     ("name", "path", "interface", "signal", "value", "why"),
     [
@@ -137,24 +151,23 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[QDBusConnection]:
     ],
 )
 def test_the_systems_word_is_heard(
-    bus, qtbot, monkeypatch, name, path, interface, signal, value, why
+    bus, listening, qtbot, monkeypatch, name, path, interface, signal, value, why
 ) -> None:
     monkeypatch.delenv("XDG_SESSION_ID", raising=False)
     assert bus.registerService(name)
-    heard = SessionBus()
+    heard = listening()
     message = QDBusMessage.createSignal(path, interface, signal)
     if value is not None:
         message.setArguments([value])
     with qtbot.waitSignal(heard.told) as told:
         assert bus.send(message)
     assert told.args == [why]
-    heard.deleteLater()
 
 
-def test_a_mere_hint_of_the_session_locks_nothing(bus, qtbot, monkeypatch) -> None:
+def test_a_mere_hint_of_the_session_locks_nothing(bus, listening, qtbot, monkeypatch) -> None:
     monkeypatch.delenv("XDG_SESSION_ID", raising=False)
     assert bus.registerService("org.freedesktop.login1")
-    heard = SessionBus()
+    heard = listening()
     path = "/org/freedesktop/login1/session/auto"
     hint = QDBusMessage.createSignal(path, "org.freedesktop.DBus.Properties", "PropertiesChanged")
     lock = QDBusMessage.createSignal(path, "org.freedesktop.login1.Session", "Lock")
@@ -164,4 +177,3 @@ def test_a_mere_hint_of_the_session_locks_nothing(bus, qtbot, monkeypatch) -> No
     assert bus.send(lock)
     qtbot.waitUntil(lambda: bool(told))
     assert told == ["screen"]
-    heard.deleteLater()

@@ -6,9 +6,13 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import SLOT, QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
 
 _LOOK_MS = 5_000
 _SIGNS_OF_LIFE = frozenset(
@@ -65,9 +69,12 @@ class Watch(QObject):
             self._heard.told.connect(self._on_told)
 
     def end(self) -> None:
-        """Watch no longer."""
+        """Watch no longer, and hear nothing more of the system."""
         self._timer.stop()
         self._app.removeEventFilter(self)
+        if self._heard is not None:
+            self._heard.close()
+            self._heard = None
 
     def look(self) -> None:
         """Look whether the idle time is over."""
@@ -97,6 +104,7 @@ class SessionBus(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._own = ""
+        self._heard: list[tuple[QDBusConnection, tuple[str, str, str, str], str]] = []
         # Costs start-up, and is needed after the unlock alone.
         from PySide6.QtDBus import QDBusConnection
 
@@ -116,8 +124,19 @@ class SessionBus(QObject):
         changes = "org.freedesktop.DBus.Properties"
         self._listen(system, (_LOGIND, own, changes, "PropertiesChanged"), "_on_session_changed()")
 
-    def _listen(self, bus: object, where: tuple[str, str, str, str], slot: str) -> None:
-        bus.connect(*where, self, SLOT(slot))  # type: ignore[attr-defined]
+    def close(self) -> None:
+        """Hear nothing more.
+
+        Must come before this object or a bus ends: Qt's thread for D-Bus calls into the objects
+        that still listen when a connection closes, and an object gone meanwhile ends the process.
+        """
+        for bus, where, slot in self._heard:
+            bus.disconnect(*where, self, SLOT(slot))  # type: ignore[call-overload]
+        self._heard.clear()
+
+    def _listen(self, bus: QDBusConnection, where: tuple[str, str, str, str], slot: str) -> None:
+        if bus.connect(*where, self, SLOT(slot)):  # type: ignore[call-overload]
+            self._heard.append((bus, where, slot))
 
     @Slot(bool)
     def _on_sleep(self, begins: bool) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -44,6 +44,26 @@ class TakenUp:
     news: tuple[Incident, ...]
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """A recording that is in the record and has not begun. ``launch`` may run on any thread."""
+
+    id: str
+    hearing_id: str
+    plan: SoundPlan
+    folder: Path
+    key: bytes = field(repr=False)
+
+    def launch(self) -> None:
+        """Start the recorder; returns once it holds the device.
+
+        Raises:
+            NoSound: it could not begin. Then :meth:`SoundService.forget` the recording.
+        """
+        # Not waited for: it outlives this process, and is found again by its file.
+        start(self.folder, self.id, self.key, self.plan).returncode = 0
+
+
 class SoundService:
     """The recordings of one vault. Call it on the thread that opened the vault."""
 
@@ -56,6 +76,21 @@ class SoundService:
 
         Raises:
             NoSound: there is no device, another recording runs, or the plan cannot be recorded.
+            CannotWrite: the disk refused.
+        """
+        prepared = self.prepare(hearing_id, plan).value
+        try:
+            prepared.launch()
+        except NoSound:
+            self.forget(prepared.id)
+            raise
+        return self._saved(prepared.id)
+
+    def prepare(self, hearing_id: str, plan: SoundPlan) -> Saved[Prepared]:
+        """Put a recording with its key into the record; launch it next.
+
+        Raises:
+            NoSound: another recording runs, or the plan cannot be recorded.
             CannotWrite: the disk refused.
         """
         plan = plan.checked()
@@ -75,16 +110,19 @@ class SoundService:
             started_at_ms=to_ms(now()),
             ended_at_ms=None,
         )
+        recording_id = row.id
         with self._vault.write("recording.begin") as unit:
             unit.add(row)
             unit.commit()
-        try:
-            # Not waited for: it outlives this process, and is found again by its file.
-            start(self._audio / row.id, row.id, key, plan).returncode = 0
-        except NoSound:
-            self._forget(row.id)
-            raise
-        return self._saved(row.id)
+        changed = self._saved(recording_id).changed
+        prepared = Prepared(recording_id, hearing_id, plan, self._audio / recording_id, key)
+        return Saved(prepared, changed)
+
+    def forget(self, recording_id: str) -> None:
+        """Take back a recording that never began."""
+        with self._vault.write("recording.not-begun") as unit:
+            unit.session.delete(_row(unit.session, recording_id))
+            unit.commit()
 
     def running(self) -> Live | None:
         """The recorder that runs for this vault, with its levels and counts."""
@@ -131,13 +169,14 @@ class SoundService:
             channels = len(json.loads(row.channels))
         return SoundReader(self._audio / row.id, row.id, row.key, channels)
 
-    def take_up(self, recording_id: str) -> Saved[TakenUp]:
+    def take_up(self, recording_id: str, reader: SoundReader | None = None) -> Saved[TakenUp]:
         """Commit what the files hold by now to the audit chain: hashes, losses, and the end.
 
         Call it every minute while a recording runs, and when the desk comes back. A recording
         whose recorder died is closed here, and what it may have lost becomes an incident.
+        A ``reader`` that was kept need not look through all files again.
         """
-        reader = self.open(recording_id)
+        reader = reader or self.open(recording_id)
         live = self.running()
         over = live is None or live.recording_id != recording_id
         news: list[Incident] = []
@@ -198,12 +237,6 @@ class SoundService:
             elif chunk.link(last.header.previous, reader.written(last)) != row.head:
                 found.append(Problem(ProblemKind.CHANGED, row.first_sample, row.last_sample))
         return tuple(found)
-
-    def _forget(self, recording_id: str) -> None:
-        """Take back a recording that never began."""
-        with self._vault.write("recording.not-begun") as unit:
-            unit.session.delete(_row(unit.session, recording_id))
-            unit.commit()
 
     def _saved(self, recording_id: str) -> Saved[Recording]:
         recording = self.recording(recording_id)

@@ -1,0 +1,12 @@
+"""Use cases of sound: record a hearing, take its sound into the record, read it, give it out."""
+
+from courtdesk.sound.service.recordings import (
+    FOLDER,
+    Prepared,
+    SoundService,
+    TakenUp,
+    live_of,
+    stop_recorder,
+)
+
+__all__ = ["FOLDER", "Prepared", "SoundService", "TakenUp", "live_of", "stop_recorder"]

@@ -39,6 +39,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "seating, strikes: team, or court without the team's work; behaviour: time, juror, party, "
         "behaviour",
     )
+    parser.add_argument(
+        "--format", choices=("pdf", "csv", "json"), help="where FILE does not end in it"
+    )
     witnesses.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
@@ -55,14 +58,15 @@ def _export(options: argparse.Namespace) -> int:
     from courtdesk.paper.save import save
 
     makers = _KINDS[options.kind]
-    maker = makers.get(options.out.suffix.lower())
+    form = f".{options.format}" if options.format else options.out.suffix.lower()
+    maker = makers.get(form)
     if maker is None:
         known = ", ".join(makers)
         raise KnownError(f"“{options.kind}” is written as {known}. Name the file accordingly.")
     with opened(options) as vault:
         content = maker(vault, options)
-        if options.out.suffix.lower() != ".pdf":
-            vault.note("export", "", f"{options.kind} as {options.out.suffix.lower()}")
+        if form != ".pdf":
+            vault.note("export", "", f"{options.kind} as {form}")
     save(content, options.out)
     print(f"{options.out} written.")
     return ExitStatus.DONE
@@ -105,7 +109,11 @@ def _of_the_jury(kind: str) -> Maker:
 
 _KINDS: dict[str, dict[str, Maker]] = {
     "codes": {".csv": codes.as_csv},
-    "log": {".pdf": _as_pdf(hearings.log)},
+    "log": {
+        ".pdf": _as_pdf(hearings.log),
+        ".csv": hearings.log_table,
+        ".json": hearings.log_document,
+    },
     "exhibits": {".pdf": _as_pdf(exhibits.register)},
     "minutes": {".pdf": _as_pdf(hearings.minutes)},
     "briefing": {".pdf": _as_pdf(briefings.sheet)},

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def add_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the import of a log."""
-    hearing = kinds.add_parser("hearing", help="a hearing's log, from .csv or .xlsx")
+    hearing = kinds.add_parser("hearing", help="a hearing's log, from .csv, .xlsx or .json")
     add_vault(hearing)
     hearing.add_argument("file", type=Path, metavar="FILE")
     hearing.add_argument("--case", required=True, metavar="N", help="the case's number")
@@ -68,6 +68,22 @@ def log(vault: "Vault", options: argparse.Namespace) -> "Document":
 
     service, hearing = _hearing(vault, options)
     return log_sheet(service.log_sheet(hearing.id), Imprint.by(vault, now()))
+
+
+def log_table(vault: "Vault", options: argparse.Namespace) -> bytes:
+    """The hearing's log as CSV."""
+    from courtdesk.hearing.sheet.open_format import log_csv
+
+    service, hearing = _hearing(vault, options)
+    return log_csv(service.log_sheet(hearing.id))
+
+
+def log_document(vault: "Vault", options: argparse.Namespace) -> bytes:
+    """The hearing's log as JSON."""
+    from courtdesk.hearing.sheet.open_format import log_json
+
+    service, hearing = _hearing(vault, options)
+    return log_json(service.log_sheet(hearing.id))
 
 
 def minutes(vault: "Vault", options: argparse.Namespace) -> "Document":

@@ -1,8 +1,9 @@
 """Logs made elsewhere: a CSV or XLSX file, its columns, and what importing it would record."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,9 @@ from courtdesk.hearing.model import (
     ImportedSpeaker,
     ImportPlan,
     RowProblem,
+    Step,
 )
+from courtdesk.hearing.model.imported import LOG_HEAD, course_of
 from courtdesk.intake.tables import BadFile, Table, read_table
 
 __all__ = ["BadFile", "Mapping", "Table", "guess", "plan_import", "read_table"]
@@ -26,7 +29,12 @@ _NAMES = {
     "role": ("role", "capacity", "title"),
     "kind": ("kind", "type", "event", "event type"),
     "text": ("text", "entry", "note", "notes", "remarks", "words", "transcript", "comment"),
+    "step": ("step",),
+    "sealed": ("sealed",),
 }
+_PROTECTED = re.compile(r"'+[=+\-@\t\r]")
+"""A cell that CourtDesk keeps a spreadsheet from calculating, as it writes it."""
+_SEALED = "Portion sealed"
 _YEARS = range(1900, 2200)
 
 
@@ -41,10 +49,13 @@ class Mapping:
     speaker: int | None = None
     role: int | None = None
     kind: int | None = None
+    step: int | None = None
+    sealed: int | None = None
 
 
 @dataclass
 class _Findings:
+    own: bool = False
     entries: list[ImportedEntry] = field(default_factory=list)
     problems: list[RowProblem] = field(default_factory=list)
     counts_seconds: bool = False
@@ -76,7 +87,7 @@ def plan_import(table: Table, mapping: Mapping, start: datetime | None, zone: st
     anchor = start or datetime.combine(datetime.now(court).date(), time(), court)
     if anchor.tzinfo is None:
         anchor = anchor.replace(tzinfo=court)
-    found = _Findings()
+    found = _Findings(own=table.header == LOG_HEAD)
     for number, row in enumerate(table.rows, start=1):
         try:
             _read_row(found, row, len(table.header), mapping, anchor)
@@ -89,6 +100,9 @@ def _plan(found: _Findings, table: Table, start: datetime | None) -> ImportPlan:
     remarks = list(table.remarks)
     if found.counts_seconds and start is None:
         remarks.append("No start was given: the times count from midnight today.")
+    if course_of(found.entries) is None:
+        found.entries = [_without_step(entry) for entry in found.entries]
+        remarks.append("The steps of the hearing do not follow each other and become notes.")
     ordered = sorted(found.entries, key=lambda entry: entry.at)
     moved = sum(a is not b for a, b in zip(ordered, found.entries, strict=True))
     if moved:
@@ -109,9 +123,12 @@ def _read_row(
         )
 
     def cell(column: int | None) -> str:
-        return row[column].strip() if column is not None and column < len(row) else ""
+        content = row[column].strip() if column is not None and column < len(row) else ""
+        return content[1:] if found.own and _PROTECTED.match(content) else content
 
     text = cell(mapping.text)
+    if not text and cell(mapping.sealed) in {"yes", "True"}:
+        text = _SEALED
     if not text:
         raise ValueError("it has no text.")
     if len(text) > MAX_TEXT:
@@ -127,7 +144,9 @@ def _read_row(
     if role := cell(mapping.role):
         found.roles.setdefault(speaker, role)
     found.counts_seconds |= counted
-    found.entries.append(ImportedEntry(at, speaker, _kind(cell(mapping.kind)), text, until))
+    kind, step = _kind(cell(mapping.kind)), _step(cell(mapping.step))
+    kind = EntryKind.COURSE if step else kind
+    found.entries.append(ImportedEntry(at, speaker, kind, text, until, step))
 
 
 def _day(text: str, anchor: datetime) -> datetime:
@@ -180,3 +199,14 @@ def _kind(text: str) -> EntryKind:
     except ValueError:
         return EntryKind.NOTE
     return EntryKind.NOTE if kind is EntryKind.COURSE else kind
+
+
+def _step(text: str) -> Step | None:
+    try:
+        return Step(text.casefold())
+    except ValueError:
+        return None
+
+
+def _without_step(entry: ImportedEntry) -> ImportedEntry:
+    return replace(entry, kind=EntryKind.NOTE, step=None) if entry.step else entry

@@ -1,4 +1,4 @@
-"""Tables from outside: a CSV or XLSX file, or pasted text, as cells of text.
+"""Tables from outside: a CSV, XLSX or JSON file, or pasted text, as cells of text.
 
 Pure and picklable, so that a file of unknown origin can be read in a child process.
 """
@@ -6,6 +6,7 @@ Pure and picklable, so that a file of unknown origin can be read in a child proc
 import csv
 import gc
 import io
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from courtdesk.errors import KnownError
 
 MAX_BYTES = 64 << 20
 _WORKBOOK = b"PK\x03\x04"
+_DOCUMENT = b"{"
 _HARMLESS = 1 << 20
 """Text of so many bytes takes little time and memory, whatever it holds."""
 _BLANK = "\ufeff \t\r\n"
@@ -37,9 +39,9 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Read a CSV file in any common encoding, or the first sheet of an XLSX file.
+    """Read a CSV file in any common encoding, the first sheet of an XLSX file, or a JSON document.
 
-    Workbooks and long files are read in a child process with limits.
+    Workbooks, documents and long files are read in a child process with limits.
 
     Raises:
         BadFile: it is missing, too large, empty, or no table, or reading it takes too much.
@@ -51,7 +53,7 @@ def read_table(path: Path) -> Table:
         content = path.read_bytes()
     except OSError as error:
         raise BadFile(f"The file “{path.name}” cannot be read. Check that it is there.") from error
-    if content.startswith(_WORKBOOK) or len(content) > _HARMLESS:
+    if content.startswith((_WORKBOOK, _DOCUMENT)) or len(content) > _HARMLESS:
         from courtdesk.intake.confined import table_confined
 
         return table_confined(content)
@@ -59,7 +61,7 @@ def read_table(path: Path) -> Table:
 
 
 def table_of(content: bytes) -> Table:
-    """The table in the bytes of a CSV or XLSX file.
+    """The table in the bytes of a CSV, XLSX or JSON file; of JSON, the first list of records.
 
     Raises:
         BadFile: they are empty, or no table.
@@ -67,6 +69,8 @@ def table_of(content: bytes) -> Table:
     with uncollected():
         if content.startswith(_WORKBOOK):
             return _from_cells(_sheet(content), ())
+        if content.startswith(_DOCUMENT):
+            return _from_cells(_records(content), ())
         text, remarks = _decoded(content)
         return _from_cells(_csv_rows(text), remarks)
 
@@ -116,6 +120,22 @@ def _csv_rows(text: str) -> list[list[str]]:
             "The file cannot be read as CSV: a quotation mark is opened and never closed, or "
             "stands inside a cell. Nothing was imported."
         ) from error
+
+
+def _records(content: bytes) -> list[list[str]]:
+    """The head and the cells of the first list of objects; what is nested deeper is left out."""
+    try:
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BadFile("The file is not a readable JSON document. Nothing was imported.") from error
+    lists = (value for value in document.values() if isinstance(value, list))
+    found = next((some for some in lists if some and all(isinstance(r, dict) for r in some)), [])
+    head = list(dict.fromkeys(name for record in found for name in record))
+    flat = [n for n in head if not any(isinstance(r.get(n), list | dict) for r in found)]
+    cells = [
+        ["" if (v := record.get(name)) is None else str(v) for name in flat] for record in found
+    ]
+    return [flat, *cells]
 
 
 def _sheet(content: bytes) -> list[list[str]]:

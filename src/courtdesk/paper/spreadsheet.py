@@ -17,7 +17,11 @@ def csv_of(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 
 def harmless(cell: object) -> str:
-    """The cell's text, with an apostrophe before what a spreadsheet would calculate."""
+    """The cell's text, with an apostrophe before what a spreadsheet would calculate.
+
+    What begins with apostrophes before such a sign gets one more, so that who reads the table
+    again can take exactly one away.
+    """
     text = str(cell)
     is_number = isinstance(cell, int | float)
-    return f"'{text}" if text.startswith(_FORMULA) and not is_number else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) and not is_number else text

@@ -1,20 +1,33 @@
 """A log made elsewhere, as it would be recorded."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from courtdesk.hearing.model.course import Clock, HearingState, Step, advance
 from courtdesk.hearing.model.entries import EntryKind
+from courtdesk.hearing.model.errors import BadEntry
+
+LOG_HEAD = (
+    *("number", "time", "speaker", "kind", "step", "text"),
+    *("sealed", "amended", "bookmarked"),
+)
+"""The head of a log that CourtDesk wrote as CSV."""
 
 
 @dataclass(frozen=True)
 class ImportedEntry:
-    """A line of a log made elsewhere, ready to be recorded. Times are UTC."""
+    """A line of a log made elsewhere, ready to be recorded. Times are UTC.
+
+    Only an entry of the course of the hearing has a ``step``.
+    """
 
     at: datetime
     speaker: str
     kind: EntryKind
     text: str
     until: datetime | None = None
+    step: Step | None = None
 
 
 @dataclass(frozen=True)
@@ -55,3 +68,30 @@ class ImportPlan:
     def last(self) -> datetime | None:
         """The moment at which the last entry ends, UTC."""
         return max((entry.until or entry.at for entry in self.entries), default=None)
+
+    def clock(self) -> Clock:
+        """The clock of the hearing as it ended: by its steps, or without any, all on the record.
+
+        Raises:
+            BadEntry: the plan has no entries.
+        """
+        if self.first is None or self.last is None:
+            raise BadEntry("The file has no entries. Nothing was imported.")
+        clock = course_of(self.entries)
+        if clock is None or clock.started_at is None:
+            on_record = self.last - self.first
+            return Clock(HearingState.ADJOURNED, self.first, self.last, on_record)
+        on_record, off_record = clock.read(self.last)
+        return Clock(HearingState.ADJOURNED, clock.started_at, self.last, on_record, off_record)
+
+
+def course_of(entries: Iterable[ImportedEntry]) -> Clock | None:
+    """The clock after the steps of a log made elsewhere; None where they do not fit together."""
+    clock = Clock(HearingState.NOT_STARTED)
+    try:
+        for entry in entries:
+            if entry.step is not None:
+                clock = advance(clock, entry.step, entry.at)
+    except BadEntry:
+        return None
+    return clock

@@ -75,7 +75,7 @@ class ImportDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.resize(940, 640)
-        self._file.setPlaceholderText("A CSV or XLSX file")
+        self._file.setPlaceholderText("A CSV, XLSX or JSON file")
         self._file.set_button("Choose…", "Choose the file")
         self._start.setPlaceholderText(_START_HINT)
         self._start_field = Field(
@@ -104,7 +104,9 @@ class ImportDialog(Dialog):
         self.primary.clicked.connect(self._on_import)
 
     def _on_choose_file(self) -> None:
-        chosen = QFileDialog.getOpenFileName(self, "Import a log", "", "Tables (*.csv *.xlsx)")[0]
+        chosen = QFileDialog.getOpenFileName(
+            self, "Import a log", "", "Tables (*.csv *.xlsx *.json)"
+        )[0]
         if chosen:
             self.read(Path(chosen))
 

@@ -252,10 +252,8 @@ class HearingService(LogReader):
         )
         with self._vault.write("hearing.import") as unit:
             row = _new_hearing(case_id, checked_plan(about))
-            row.state = HearingState.ADJOURNED.value
+            _keep_clock(row, plan.clock(), last)
             row.started_at_ms = to_ms(first)
-            row.ended_at_ms = row.since_ms = to_ms(last)
-            row.on_record_ms = row.ended_at_ms - row.started_at_ms
             unit.add(row)
             _add_appearances(unit, row.id, about)
             unit.session.flush()
@@ -382,7 +380,7 @@ def _imported_rows(
             "appearance_id": ids.get(entry.speaker, ""),
             "speaker": entry.speaker,
             "kind": entry.kind.value,
-            "step": None,
+            "step": None if entry.step is None else entry.step.value,
             "text": entry.text,
             "bookmarked": 0,
             "by_user": by,

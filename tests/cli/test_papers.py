@@ -1,0 +1,47 @@
+"""Papers and open formats from the command line."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+from courtdesk.cases.model import Case
+from courtdesk.hearing.model import EntryKind, Hearing, Step
+from courtdesk.hearing.service import HearingService
+from courtdesk.vault.ids import new_id
+from courtdesk.vault.store import Vault
+from tests.cli.conftest import Run
+from tests.vaults import START, typed
+
+
+def test_a_log_goes_out_as_csv_and_comes_back(
+    run: Run,
+    vault: Vault,
+    vault_folder: Path,
+    hearings: HearingService,
+    hearing: Hearing,
+    case: Case,
+    tmp_path: Path,
+) -> None:
+    hearings.record(typed(hearing.id, "=1+1 said the witness", 30, EntryKind.WITNESS))
+    hearings.take_step(hearing.id, Step.ADJOURN, START + timedelta(hours=1), new_id())
+    vault.close()
+    for name in ("log.csv", "log.json"):
+        out = tmp_path / name
+        number = case.details.number
+        assert run("export", "log", vault_folder, "--case", number, "--out", out).status == 0
+        back = run("import", "hearing", vault_folder, out, "--case", number, "--title", name)
+        assert (back.status, back.err) == (0, "")
+    listed = run("list", "entries", vault_folder, "--json").document["entries"]
+    assert [entry["text"] for entry in listed].count("=1+1 said the witness") == 3
+    assert len([entry for entry in listed if entry["kind"] == "course"]) == 6
+
+
+def test_the_format_may_be_named_apart_from_the_file(
+    run: Run, vault: Vault, vault_folder: Path, hearing: Hearing, case: Case, tmp_path: Path
+) -> None:
+    vault.close()
+    out = tmp_path / "log.txt"
+    number = case.details.number
+    done = run("export", "log", vault_folder, "--case", number, "--format", "json", "--out", out)
+    assert done.status == 0
+    assert json.loads(out.read_text())["hearing"]["case"] == number

@@ -1,7 +1,7 @@
 """Copies of a vault: before a migration, and as one file to take away.
 
-An archive holds the key file and every database as they lie, encrypted under the same keys; it
-opens with the same passphrases.
+An archive holds the key file, every database and the sound as they lie, encrypted under the same
+keys; it opens with the same passphrases.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2
 
-from courtdesk.vault import cipher, files, header
+from courtdesk.vault import cipher, files, header, soundfiles
 from courtdesk.vault.database import Database
 from courtdesk.vault.errors import CannotWrite, DamagedVault, NotAVault, VaultExists
 from courtdesk.vault.keys import DATABASES
@@ -50,6 +50,8 @@ def before_migration(database: Database, key: bytes, revision: str) -> Path:
 def archive(vault: Path, target: Path) -> None:
     """Write the closed vault as one file; the target is replaced only when it is complete.
 
+    A recording may go on meanwhile; what was on the disk when this began belongs to the archive.
+
     Raises:
         VaultInUse: the vault is open somewhere.
         VaultMissing, NotAVault, DamagedVault: there is nothing to copy.
@@ -63,7 +65,7 @@ def archive(vault: Path, target: Path) -> None:
         fd = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(fd, "wb") as file:
             with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as packed:
-                sums = {name: _pack(packed, vault / name, name) for name in contents}
+                sums = {n: _pack(packed, vault / n, n, size) for n, size in contents.items()}
                 packed.writestr(_MANIFEST, json.dumps({"format_version": 1, "sha256": sums}))
             file.flush()
             os.fsync(file.fileno())
@@ -96,8 +98,7 @@ def preview(source: Path) -> Preview:
     """
     if source.is_dir():
         newest = _made_at(source)
-        parts = [source / name for name in _contents(source)]
-        size = sum(part.stat().st_size for part in parts)
+        size = sum(_databases(source).values()) + soundfiles.check(source)
         summary = header.read_header(source)
     else:
         _check(source)
@@ -133,8 +134,9 @@ def restore(source: Path, vault: Path) -> Path:
     try:
         if source.is_dir():
             header.read_copies(source)
-            for name in _contents(source):
+            for name in _databases(source):
                 shutil.copyfile(source / name, staging / name)
+            soundfiles.restore(source, staging)
         else:
             with zipfile.ZipFile(source) as packed:
                 for name in sums:
@@ -163,24 +165,31 @@ def _made_at(folder: Path) -> datetime:
         ) from error
 
 
-def _contents(vault: Path) -> list[str]:
+def _contents(vault: Path) -> dict[str, int]:
+    """What belongs to an archive, and how long each file is now; one of sound may yet grow."""
+    return _databases(vault) | soundfiles.contents(vault)
+
+
+def _databases(vault: Path) -> dict[str, int]:
     names = [*files.HEADERS]
     for compartment in DATABASES:
         database = files.database(vault, compartment)
         names += [database.name, database.name + "-wal", files.anchor(vault, compartment).name]
-    return [name for name in names if (vault / name).is_file()]
+    return {name: (vault / name).stat().st_size for name in names if (vault / name).is_file()}
 
 
-def _pack(packed: zipfile.ZipFile, path: Path, name: str) -> str:
+def _pack(packed: zipfile.ZipFile, path: Path, name: str, size: int) -> str:
     digest = hashlib.sha256()
     with path.open("rb") as source, packed.open(name, "w", force_zip64=True) as target:
-        while chunk := source.read(_CHUNK):
+        while chunk := source.read(min(size, _CHUNK)):
+            size -= len(chunk)
             digest.update(chunk)
             target.write(chunk)
     return digest.hexdigest()
 
 
 def _unpack(packed: zipfile.ZipFile, name: str, path: Path) -> None:
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(fd, "wb") as target, packed.open(name) as source:
         shutil.copyfileobj(source, target, _CHUNK)
@@ -197,7 +206,8 @@ def _check(path: Path) -> dict[str, str]:
         with zipfile.ZipFile(path) as packed:
             manifest = json.loads(packed.read(_MANIFEST))
             sums: dict[str, str] = dict(manifest["sha256"])
-            if not set(sums) <= allowed or set(sums) != set(packed.namelist()) - {_MANIFEST}:
+            known = {name for name in sums if name in allowed or soundfiles.is_name(name)}
+            if set(sums) != known or set(sums) != set(packed.namelist()) - {_MANIFEST}:
                 raise DamagedVault("The backup holds files that CourtDesk did not put there.")
             for name, expected in sums.items():
                 digest = hashlib.sha256()

@@ -4,11 +4,14 @@ A backup is a vault's folder of its own and opens like one. To make it, the writ
 folded in and kept from being folded in again (:func:`begin`); the database files then stand
 still, whatever is written meanwhile, and are copied and verified on any thread (:func:`write`);
 :func:`end` lets the log be folded in again. What nobody present has a key to is copied as it lies.
+The sound lies once beside all backups of a place; what has been recorded since is added to it.
 """
 
 import os
 import shutil
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,7 +19,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from courtdesk.errors import KnownError
-from courtdesk.vault import cipher, files, header
+from courtdesk.vault import cipher, files, header, soundfiles
 from courtdesk.vault.anchor import Anchor, Head
 from courtdesk.vault.errors import CannotWrite, DamagedVault
 from courtdesk.vault.keys import DATABASES, Compartment
@@ -25,6 +28,8 @@ from courtdesk.vault.store import Vault
 _CHUNK = 1 << 20
 _STAMP = "%Y-%m-%d %H-%M-%S"
 _PART = ".part"
+_PATIENCE_SECONDS = 5.0
+"""How long somebody who closes the desk waits for sound to be copied; the next backup goes on."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +81,15 @@ def end(vault: Vault) -> None:
 
 
 def write(
-    snapshot: Snapshot, place: Path, stopped: Callable[[], bool] = lambda: False
+    snapshot: Snapshot,
+    place: Path,
+    stopped: Callable[[], bool] = lambda: False,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Path | None:
     """Copy a snapshot into ``place``, verify the copy, and thin what lies there.
 
-    Returns the backup, or None if ``stopped`` said so; nothing half made stays.
+    Returns the backup, or None if ``stopped`` said so; nothing half made stays. After ``enough``,
+    sound that is not yet in the place is left to the next backup.
 
     Raises:
         CannotWrite: the place cannot be written, or is full.
@@ -101,6 +110,10 @@ def write(
         for compartment, head in snapshot.heads.items():
             _verify(part, compartment, head, snapshot)
         header.read_copies(part)
+        sound = _sound(snapshot.vault, place, stopped, enough)
+        if sound is None:
+            return None
+        files.write_whole(part / soundfiles.LIST, sound.as_bytes())
         files.write_whole(part / files.MADE, snapshot.at.astimezone(UTC).isoformat().encode())
         files.sync_folder(part)
         part.replace(target)
@@ -133,6 +146,10 @@ def thin(place: Path, stem: str, keep: Keep | None = None) -> tuple[Path, ...]:
     removed = tuple(path for at, path in known if at not in kept)
     for path in removed:
         shutil.rmtree(path, ignore_errors=True)
+    if removed:
+        with suppress(DamagedVault):  # whose sound it was is not known: all of it stays
+            left = [soundfiles.listing(path) for at, path in known if at in kept]
+            soundfiles.prune(soundfiles.pool_of(place, stem), left)
     return removed
 
 
@@ -170,9 +187,22 @@ def is_due(vault: Vault, place: Path) -> bool:
                     return True
             finally:
                 anchor.close()
-    except OSError:
+        return soundfiles.missing(vault.path, soundfiles.listing(newest))
+    except (OSError, DamagedVault):
         return True
-    return False
+
+
+def _sound(
+    vault: Path, place: Path, stopped: Callable[[], bool], enough: Callable[[], bool]
+) -> soundfiles.Listing | None:
+    before = soundfiles.Listing("", {})
+    for _, newest in backups(place, vault.stem):
+        with suppress(DamagedVault):  # the one before it says enough
+            before = soundfiles.listing(newest)
+            break
+    return soundfiles.copy_news(
+        vault, soundfiles.pool_of(place, vault.stem), before, stopped, enough
+    )
 
 
 def _sources(vault: Path) -> tuple[Path, ...]:
@@ -241,10 +271,11 @@ def back_up(vault: Vault, places: tuple[Path, ...], at: datetime) -> tuple[str, 
         snapshot = begin(vault, at)
     except KnownError as error:
         return (str(error),)
+    until = time.monotonic() + _PATIENCE_SECONDS
     try:
         for place in due:
             try:
-                write(snapshot, place)
+                write(snapshot, place, enough=lambda: time.monotonic() > until)
             except KnownError as error:
                 wrong.append(str(error))
     finally:

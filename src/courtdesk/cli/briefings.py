@@ -1,17 +1,11 @@
-"""Briefings on the command line: what is due as a list, the day's sheet on paper."""
+"""Briefings on the command line: what is due as a list."""
 
 import argparse
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
-
-from courtdesk.errors import KnownError
-from courtdesk.paper.imprint import Imprint
-from courtdesk.vault.times import now
 
 if TYPE_CHECKING:
     from courtdesk.briefing.service import BriefingService
-    from courtdesk.paper.blocks import Document
     from courtdesk.vault.store import Vault
 
 
@@ -32,22 +26,6 @@ def deadlines(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any
         }
         for item in _service(vault).due(date.max, only)
     ]
-
-
-def sheet(vault: "Vault", options: argparse.Namespace) -> "Document":
-    """The briefing sheet of ``--date`` for ``--edition``."""
-    from courtdesk.briefing.model import Edition, Section, sections_of
-    from courtdesk.briefing.sheet import briefing_sheet
-
-    try:
-        edition = Edition(options.edition or Edition.BENCH)
-    except ValueError:
-        known = ", ".join(Edition)
-        raise KnownError(f"The editions of the briefing are {known}.") from None
-    wanted = tuple(section for section in Section if section in sections_of(edition))
-    today = datetime.now(ZoneInfo(vault.settings.zone)).date()
-    briefing = _service(vault).briefing(options.date or today)
-    return briefing_sheet(briefing, edition, wanted, Imprint.by(vault, now()))
 
 
 def _service(vault: "Vault") -> "BriefingService":

@@ -1,15 +1,10 @@
-"""Exhibits on the command line: the register as a list, the exhibit list on paper."""
+"""Exhibits on the command line: the register as a list."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.errors import KnownError
-from courtdesk.paper.imprint import Imprint
-from courtdesk.vault.times import now
-
 if TYPE_CHECKING:
     from courtdesk.exhibits.service import ExhibitService
-    from courtdesk.paper.blocks import Document
     from courtdesk.vault.store import Vault
 
 
@@ -35,17 +30,6 @@ def listed(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:
         for case_id, number in wanted
         for exhibit in service.exhibits(case_id)
     ]
-
-
-def register(vault: "Vault", options: argparse.Namespace) -> "Document":
-    """The exhibit list of a case."""
-    from courtdesk.cases.service import CaseService
-    from courtdesk.exhibits.sheet import exhibit_list
-
-    if not options.case:
-        raise KnownError("Name the case by --case.")
-    case = CaseService(vault).case_numbered(options.case)
-    return exhibit_list(_service(vault).list_sheet(case.id), Imprint.by(vault, now()))
 
 
 def _service(vault: "Vault") -> "ExhibitService":

@@ -4,17 +4,16 @@ import argparse
 import json
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import briefings, codes, exhibits, hearings, venires, witnesses
+from courtdesk.catalogue import Kind, Wanted
+from courtdesk.cli import codes, hearings, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
-from courtdesk.vault.keys import Compartment
+from courtdesk.printing import catalogue
 
 if TYPE_CHECKING:
-    from courtdesk.paper.blocks import Document
     from courtdesk.vault.store import Vault
 
 Maker = Callable[["Vault", argparse.Namespace], bytes]
@@ -35,16 +34,24 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--edition",
         metavar="E",
-        help="briefing: bench (the usual), clerk, public; order-of-call: team (the usual), court; "
-        "seating, strikes: team, or court without the team's work; behaviour: time, juror, party, "
-        "behaviour",
+        help="whom it is for; the first is the usual one. " + _editions(),
     )
     parser.add_argument(
         "--format", choices=("pdf", "csv", "json"), help="where FILE does not end in it"
     )
-    witnesses.add_options(parser)
+    parser.add_argument("--witness", metavar="NAME", help="of this witness (name or id)")
+    parser.add_argument("--blank", action="store_true", help="a checklist to fill in by hand")
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
+
+
+def _editions() -> str:
+    """The editions of each kind that has several, for the help."""
+    names = {
+        kind.name: [edition.name for edition in kind.editions if edition.name]
+        for kind in catalogue.kinds()
+    }
+    return "; ".join(f"{kind}: {', '.join(some)}" for kind, some in names.items() if some)
 
 
 def _day(text: str) -> date:
@@ -79,56 +86,28 @@ def _as_json(document: Callable[["Vault", argparse.Namespace], dict[str, Any]]) 
     return make
 
 
-def _as_pdf(
-    document: Callable[["Vault", argparse.Namespace], "Document"],
-    compartment: Compartment = Compartment.RECORD,
-) -> Maker:
+def _as_pdf(kind: Kind) -> Maker:
     def make(vault: "Vault", options: argparse.Namespace) -> bytes:
         from courtdesk.paper.press import press
         from courtdesk.vault.prints import NewPrint, Prints
 
-        made = document(vault, options)
+        wanted = Wanted.among(options)
+        made = kind.made(vault, wanted)
         content = press(made)
         masthead = made.masthead
-        what = NewPrint(options.kind, masthead.title, made.imprint.fingerprint, masthead.edition)
-        Prints(vault).record(what, content, compartment)
+        what = NewPrint(kind.name, masthead.title, made.imprint.fingerprint, masthead.edition)
+        Prints(vault).record(what, content, kind.home(vault, wanted))
         return content
 
     return make
 
 
-def _of_the_jury(kind: str) -> Maker:
-    """A paper of the jury; one with the team's work in it is kept in the team's print history."""
-
-    def make(vault: "Vault", options: argparse.Namespace) -> bytes:
-        compartment = venires.compartment(vault, kind, options)
-        return _as_pdf(partial(venires.paper, kind), compartment)(vault, options)
-
-    return make
-
-
-_KINDS: dict[str, dict[str, Maker]] = {
+_TABLES: dict[str, dict[str, Maker]] = {
     "codes": {".csv": codes.as_csv},
-    "log": {
-        ".pdf": _as_pdf(hearings.log),
-        ".csv": hearings.log_table,
-        ".json": hearings.log_document,
-    },
-    "exhibits": {".pdf": _as_pdf(exhibits.register)},
-    "minutes": {".pdf": _as_pdf(hearings.minutes)},
-    "briefing": {".pdf": _as_pdf(briefings.sheet)},
-    "batson": {".json": _as_json(venires.batson), ".pdf": _of_the_jury("batson")},
-    "behaviour": {".pdf": _of_the_jury("behaviour")},
-    "jurors": {".pdf": _of_the_jury("jurors")},
-    "jury-list": {".pdf": _of_the_jury("jury-list")},
-    "answers": {".pdf": _of_the_jury("matrix")},
-    "seating": {".pdf": _of_the_jury("seating")},
-    "strikes": {".pdf": _of_the_jury("strikes")},
-    "destruction": {".pdf": _of_the_jury("destruction")},
-    "checklist": {".pdf": _as_pdf(witnesses.checklist, Compartment.TEAM)},
-    "day-card": {".pdf": _as_pdf(witnesses.day_card, Compartment.TEAM)},
-    "logistics": {".pdf": _as_pdf(witnesses.logistics, Compartment.TEAM)},
-    "order-of-call": {".pdf": _as_pdf(witnesses.order_of_call, Compartment.TEAM)},
-    "witness-binder": {".pdf": _as_pdf(witnesses.binder, Compartment.TEAM)},
-    "witness-grid": {".pdf": _as_pdf(witnesses.grid, Compartment.TEAM)},
+    "log": {".csv": hearings.log_table, ".json": hearings.log_document},
+    "batson": {".json": _as_json(venires.batson)},
 }
+_PAGES: dict[str, dict[str, Maker]] = {
+    kind.name: {".pdf": _as_pdf(kind)} for kind in catalogue.kinds()
+}
+_KINDS = {name: _TABLES.get(name, {}) | _PAGES.get(name, {}) for name in sorted(_TABLES | _PAGES)}

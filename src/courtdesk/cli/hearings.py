@@ -1,4 +1,4 @@
-"""A hearing on the command line: importing its log, printing its log and minutes."""
+"""A hearing on the command line: importing its log, giving it out as a table."""
 
 import argparse
 import sys
@@ -6,15 +6,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from courtdesk.catalogue import Wanted
 from courtdesk.cli.access import add_vault, opened
-from courtdesk.errors import ExitStatus, KnownError
-from courtdesk.paper.imprint import Imprint
-from courtdesk.vault.times import now
+from courtdesk.errors import ExitStatus
 
 if TYPE_CHECKING:
-    from courtdesk.hearing.model import Hearing
-    from courtdesk.hearing.service import HearingService
-    from courtdesk.paper.blocks import Document
     from courtdesk.vault.store import Vault
 
 
@@ -62,54 +58,19 @@ def _import(options: argparse.Namespace) -> int:
     return ExitStatus.DONE
 
 
-def log(vault: "Vault", options: argparse.Namespace) -> "Document":
-    """The hearing's log."""
-    from courtdesk.hearing.sheet import log_sheet
-
-    service, hearing = _hearing(vault, options)
-    return log_sheet(service.log_sheet(hearing.id), Imprint.by(vault, now()))
-
-
 def log_table(vault: "Vault", options: argparse.Namespace) -> bytes:
     """The hearing's log as CSV."""
+    from courtdesk.hearing.documents import wanted_hearing
     from courtdesk.hearing.sheet.open_format import log_csv
 
-    service, hearing = _hearing(vault, options)
+    service, hearing = wanted_hearing(vault, Wanted.among(options))
     return log_csv(service.log_sheet(hearing.id))
 
 
 def log_document(vault: "Vault", options: argparse.Namespace) -> bytes:
     """The hearing's log as JSON."""
+    from courtdesk.hearing.documents import wanted_hearing
     from courtdesk.hearing.sheet.open_format import log_json
 
-    service, hearing = _hearing(vault, options)
+    service, hearing = wanted_hearing(vault, Wanted.among(options))
     return log_json(service.log_sheet(hearing.id))
-
-
-def minutes(vault: "Vault", options: argparse.Namespace) -> "Document":
-    """The minutes of proceedings."""
-    from courtdesk.hearing.sheet import minutes_sheet
-
-    service, hearing = _hearing(vault, options)
-    return minutes_sheet(service.minutes_sheet(hearing.id), Imprint.by(vault, now()))
-
-
-def _hearing(vault: "Vault", options: argparse.Namespace) -> "tuple[HearingService, Hearing]":
-    """The hearing that the command names.
-
-    Raises:
-        KnownError: there is none, or it is not clear which.
-    """
-    from courtdesk.cases.service import CaseService
-    from courtdesk.hearing.service import HearingService
-
-    cases = CaseService(vault)
-    service = HearingService(vault, cases)
-    if options.hearing:
-        return service, service.hearing(options.hearing)
-    if not options.case:
-        raise KnownError("Name the case by --case, or the hearing by --hearing.")
-    hearings = service.hearings(cases.case_numbered(options.case).id)
-    if not hearings:
-        raise KnownError("This case has no hearing yet.")
-    return service, hearings[0]

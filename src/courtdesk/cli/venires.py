@@ -11,8 +11,6 @@ from courtdesk.errors import ExitStatus, KnownError
 
 if TYPE_CHECKING:
     from courtdesk.jury.service import VenireService
-    from courtdesk.paper.blocks import Document
-    from courtdesk.vault.keys import Compartment
     from courtdesk.vault.store import Vault
 
 Rows = list[dict[str, Any]]
@@ -136,48 +134,6 @@ def batson(vault: "Vault", options: argparse.Namespace) -> dict[str, Any]:
             for side in service.figures(case.id)
         ]
     }
-
-
-_COURT = {"seating": "clean", "strikes": "strikes-court"}
-_TEAM_ONLY = frozenset({"behaviour", "destruction"})
-
-
-def compartment(vault: "Vault", kind: str, options: argparse.Namespace) -> "Compartment":
-    """Whose print history a paper of the jury belongs to."""
-    from courtdesk.vault.keys import Compartment
-
-    team = Compartment.TEAM in vault.compartments and options.edition != "court"
-    return Compartment.TEAM if team and kind != "jury-list" else Compartment.RECORD
-
-
-def paper(kind: str, vault: "Vault", options: argparse.Namespace) -> "Document":
-    """A paper of the jury of the case that the command names.
-
-    Raises:
-        NotAllowed: it is of the trial team's work, and the user is not of the team.
-        KnownError: there is no such edition.
-    """
-    from courtdesk.jury.service.sheets import jury_sheet
-    from courtdesk.jury.sheet import ORDERS, document
-    from courtdesk.paper.imprint import Imprint
-    from courtdesk.vault.errors import NotAllowed
-    from courtdesk.vault.keys import Compartment
-    from courtdesk.vault.times import now
-
-    edition = options.edition or ("time" if kind == "behaviour" else "team")
-    known = ORDERS if kind == "behaviour" else ("team", "court")
-    if edition not in known:
-        raise KnownError(
-            f"There is no edition “{edition}” of it. The editions: {', '.join(known)}."
-        )
-    if kind in _TEAM_ONLY and Compartment.TEAM not in vault.compartments:
-        raise NotAllowed("Your role does not open the trial team’s work.")
-    service, case = _service(vault, options.case)
-    del service
-    court = edition == "court"
-    sheet = jury_sheet(vault, case.id, team=not court)
-    chosen = _COURT.get(kind, kind) if court else kind
-    return document(chosen, sheet, Imprint.by(vault, now()), edition)
 
 
 def notes(vault: "Vault", options: argparse.Namespace) -> Rows:

@@ -1,0 +1,57 @@
+"""What can be printed of a hearing."""
+
+from typing import TYPE_CHECKING
+
+from courtdesk.catalogue import EVERYBODY, Kind, Need, Wanted, only
+from courtdesk.errors import KnownError
+from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.times import now
+
+if TYPE_CHECKING:
+    from courtdesk.hearing.model import Hearing
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.paper.blocks import Document
+    from courtdesk.vault.store import Vault
+
+
+def _log(vault: "Vault", wanted: Wanted) -> "Document":
+    from courtdesk.hearing.sheet import log_sheet
+
+    service, hearing = wanted_hearing(vault, wanted)
+    return log_sheet(service.log_sheet(hearing.id), Imprint.by(vault, now()))
+
+
+def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
+    from courtdesk.hearing.sheet import minutes_sheet
+
+    service, hearing = wanted_hearing(vault, wanted)
+    return minutes_sheet(service.minutes_sheet(hearing.id), Imprint.by(vault, now()))
+
+
+def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hearing]":
+    """The hearing that is wanted: the named one, or the case's newest.
+
+    Raises:
+        KnownError: there is none, or it is not clear which.
+    """
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+
+    cases = CaseService(vault)
+    service = HearingService(vault, cases)
+    if wanted.hearing:
+        return service, service.hearing(wanted.hearing)
+    if not wanted.case:
+        raise KnownError("Name the case by --case, or the hearing by --hearing.")
+    hearings = service.hearings(cases.case_numbered(wanted.case).id)
+    if not hearings:
+        raise KnownError("This case has no hearing yet.")
+    return service, hearings[0]
+
+
+_NEEDS = (Need.CASE, Need.HEARING)
+
+KINDS = (
+    Kind("log", "Hearing log", "Hearing", _log, _NEEDS, only(EVERYBODY)),
+    Kind("minutes", "Minutes", "Hearing", _minutes, _NEEDS, only(EVERYBODY)),
+)

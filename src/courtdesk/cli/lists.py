@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import briefings, codes, exhibits, recordings, venires, witnesses
+from courtdesk.cli import briefings, codes, exhibits, proceedings, recordings, venires, witnesses
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso, print_json, print_table
 from courtdesk.errors import ExitStatus
@@ -120,6 +120,7 @@ def _users(vault: "Vault", _options: argparse.Namespace) -> Rows:
 
 
 _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
+    "attendance": proceedings.attendance,
     "cases": _cases,
     "codes": codes.listed,
     "findings": codes.findings,
@@ -130,7 +131,9 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "jurors": venires.jurors,
     "notes": venires.notes,
     "recordings": recordings.listed,
+    "rulings": proceedings.rulings,
     "strikes": venires.strikes,
+    "times": proceedings.times,
     "users": _users,
     "witnesses": witnesses.witnesses,
 }

@@ -19,6 +19,11 @@ class Act(StrEnum):
     """Something that a line records as done."""
 
     APPEARS = "appears"
+    BY_VIDEO = "by video"
+    BY_TELEPHONE = "by telephone"
+    IN_PERSON = "in person"
+    NOT_PRESENT = "not present"
+    PRESENCE_EXCUSED = "presence excused"
     ARRIVES = "arrives"
     LEAVES = "leaves"
     INTERPRETER_SWORN = "interpreter sworn"
@@ -60,10 +65,15 @@ class Act(StrEnum):
     JURY_POLLED = "jury polled"
     JURY_DISCHARGED = "jury discharged"
     JURY = "jury"
+    OPENING = "opening"
+    CLOSING = "closing"
+    ARGUMENT_ENDS = "argument ends"
+    RESTS = "rests"
     NEXT_DATE = "next date"
 
 
 EXAMINATIONS = frozenset({Act.DIRECT, Act.CROSS, Act.REDIRECT, Act.RECROSS, Act.COURT_QUESTIONS})
+ARGUMENTS = frozenset({Act.OPENING, Act.CLOSING})
 EXHIBIT_ACTS = frozenset(
     {
         Act.MARKED,

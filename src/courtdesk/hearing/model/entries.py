@@ -23,6 +23,7 @@ class EntryKind(StrEnum):
     ORDER = "order"
     PLEA = "plea"
     JURY = "jury"
+    ARGUMENT = "argument"
     NEXT_DATE = "next date"
     COURSE = "course"
 

@@ -154,7 +154,7 @@ def _noted(matters: Matters, act: Act) -> Matters:
 
 
 def _take_stand(matters: Matters, line: Line, done: Done) -> Matters:
-    name = _name(done.clause)
+    name = witness_name(done.clause)
     now = Matter(name, line.entry_id, line.number)
     before = matters.on_stand
     left = matters.left_on_stand
@@ -233,7 +233,7 @@ def _is_fresh(some: tuple[Matter, ...]) -> bool:
     return bool(some) and not some[-1].passed
 
 
-def _name(clause: str) -> str:
+def witness_name(clause: str) -> str:
     """The name in a line that brings somebody to the stand."""
     folded = clause.casefold()
     for words in _BEFORE_NAME:

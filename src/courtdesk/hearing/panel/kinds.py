@@ -13,6 +13,7 @@ _KINDS: dict[EntryKind, tuple[str, Tone]] = {
     EntryKind.ORDER: ("Order", Tone.BLUE),
     EntryKind.PLEA: ("Plea", Tone.NEUTRAL),
     EntryKind.JURY: ("Jury", Tone.GREEN),
+    EntryKind.ARGUMENT: ("Argument", Tone.NEUTRAL),
     EntryKind.NEXT_DATE: ("Next date", Tone.BLUE),
     EntryKind.COURSE: ("Course", Tone.AMBER),
 }

@@ -41,6 +41,7 @@ _SECTIONS = (
     ),
     ("Orders", frozenset({EntryKind.ORDER})),
     ("Jury", frozenset({EntryKind.JURY})),
+    ("Openings and closings", frozenset({EntryKind.ARGUMENT})),
     ("Witnesses", frozenset({EntryKind.WITNESS})),
     ("Exhibits", frozenset({EntryKind.EXHIBIT})),
     ("Next dates", frozenset({EntryKind.NEXT_DATE})),

@@ -200,6 +200,9 @@ _PHASES = (
 )
 
 
+_TELLING = frozenset({EntryKind.WITNESS, EntryKind.ARGUMENT, EntryKind.NOTE})
+
+
 def context_of(hearing_id: str, entries: Iterable[Entry], recording_ms: int | None) -> Context:
     """What is going on, read off the log: the last phase, witness and exhibit that it names."""
     phase = witness = examiner = party = exhibit = ""
@@ -210,7 +213,7 @@ def context_of(hearing_id: str, entries: Iterable[Entry], recording_ms: int | No
         if entry.kind is EntryKind.WITNESS and ("excused" in words or "released" in words):
             witness = phase = examiner = party = exhibit = ""
         for said, name in _PHASES:
-            if said in words and entry.kind in {EntryKind.WITNESS, EntryKind.NOTE}:
+            if said in words and entry.kind in _TELLING:
                 ended = words.rstrip(". ").endswith(("ends", "ended", "concluded"))
                 phase = "" if ended else name
                 examiner = "" if ended else entry.speaker

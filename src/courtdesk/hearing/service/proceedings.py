@@ -1,0 +1,126 @@
+"""What the logs of hearings say of their course, read from what the vault holds.
+
+For other subjects: :meth:`ProceedingsService.witnesses` says of each witness of a hearing whether
+they are on the stand, in which examination, excused, subject to recall or recalled;
+:meth:`ProceedingsService.outcomes` says what a case's charges were pleaded to and came to. Both are
+derived from the log at each call, so that an amendment is never contradicted by something stored.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from courtdesk.cases.service import CaseService
+from courtdesk.hearing.model import Hearing
+from courtdesk.hearing.model.attendance import Attended
+from courtdesk.hearing.model.entries import EntryKind
+from courtdesk.hearing.model.proceedings import Proceedings
+from courtdesk.hearing.model.rulings import Outcome, Ruling
+from courtdesk.hearing.model.stand import WitnessState
+from courtdesk.hearing.model.stopwatch import Spent
+from courtdesk.hearing.service.lexicon import lexicon
+from courtdesk.hearing.service.reading import hearing_row, to_entry, to_hearing
+from courtdesk.hearing.tables import EntryRow, HearingRow
+from courtdesk.vault.store import Vault
+
+_AT_ONCE = 200
+
+
+class ProceedingsService:
+    """Follows logs. Call it on the thread that opened the vault."""
+
+    def __init__(self, vault: Vault, cases: CaseService) -> None:
+        self._vault = vault
+        self._cases = cases
+
+    def witnesses(self, hearing_id: str) -> tuple[WitnessState, ...]:
+        """Each witness of a hearing and their state now, in the order of their first calling.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        return self.proceedings(hearing_id).stand.witnesses()
+
+    def attendance(self, hearing_id: str) -> tuple[Attended, ...]:
+        """Who was present at a hearing, how, from when until when.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        return self.proceedings(hearing_id).attendance.everyone()
+
+    def times(self, hearing_id: str, now: datetime) -> tuple[Spent, ...]:
+        """The time that each party has had at ``now`` (UTC), by witness and examination.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        return self.proceedings(hearing_id).stopwatch.read(now)
+
+    def rulings(self, hearing_id: str) -> tuple[Ruling, ...]:
+        """The rulings of a hearing, with what each is on.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        return tuple(self.proceedings(hearing_id).rulings.rulings)
+
+    def outcomes(self, case_id: str) -> tuple[Outcome, ...]:
+        """Pleas to a case's charges and what became of them, in the order of its hearings."""
+        found: list[Outcome] = []
+        for hearing in self.hearings(case_id):
+            found += self.proceedings(hearing.id).rulings.outcomes
+        return tuple(found)
+
+    def hearings(self, case_id: str) -> tuple[Hearing, ...]:
+        """The hearings of a case, the first day first."""
+        query = (
+            select(HearingRow)
+            .where(HearingRow.case_id == case_id)
+            .order_by(HearingRow.day, HearingRow.started_at_ms, HearingRow.id)
+        )
+        with self._vault.read() as session:
+            return tuple(to_hearing(session, row) for row in session.scalars(query).all())
+
+    def proceedings(self, hearing_id: str) -> Proceedings:
+        """What follows the log of a hearing and has read it so far.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        made = self.begin(hearing_id)
+        after: int | None = 0
+        while after is not None:
+            after = self.follow(made, hearing_id, after)
+        return made
+
+    def begin(self, hearing_id: str) -> Proceedings:
+        """What knows the hearing and has not read its log yet.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        with self._vault.read() as session:
+            hearing = to_hearing(session, hearing_row(session, hearing_id))
+        case = self._cases.case(hearing.case_id).details
+        words = lexicon()
+        numbers = tuple(charge.number for charge in case.charges)
+        return Proceedings(hearing.plan.appearances, numbers, words.recogniser, words.exhibits)
+
+    def follow(self, proceedings: Proceedings, hearing_id: str, after: int) -> int | None:
+        """Read on behind entry ``after``, a few hundred lines at most.
+
+        Returns the number of the last entry read, or None at the end of the log.
+        """
+        telling = (
+            select(EntryRow)
+            .where(EntryRow.hearing_id == hearing_id, EntryRow.kind != EntryKind.NOTE.value)
+            .where(EntryRow.number > after)
+            .order_by(EntryRow.number)
+            .limit(_AT_ONCE)
+        )
+        with self._vault.read() as session:
+            entries = [to_entry(row) for row in session.scalars(telling)]
+        for entry in entries:
+            proceedings.put(entry)
+        return entries[-1].number if len(entries) == _AT_ONCE else None

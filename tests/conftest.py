@@ -4,7 +4,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -91,3 +91,23 @@ def _children() -> list[str]:
     import multiprocessing
 
     return [f"process {child.name}" for child in multiprocessing.active_children()]
+
+
+@pytest.fixture(autouse=True)
+def keys_need_a_widget(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a key that goes nowhere fail its test: Qt would end the whole run."""
+    if "PySide6.QtTest" not in sys.modules:
+        return
+    from PySide6.QtTest import QTest
+
+    for name in ("keyClick", "keyClicks", "mouseClick", "mouseDClick"):
+        monkeypatch.setattr(QTest, name, staticmethod(_to_a_widget(getattr(QTest, name))))
+
+
+def _to_a_widget(press: Callable[..., None]) -> Callable[..., None]:
+    def checked(widget: object, *arguments: object, **options: object) -> None:
+        if widget is None:
+            pytest.fail("nothing has the keyboard")
+        press(widget, *arguments, **options)
+
+    return checked

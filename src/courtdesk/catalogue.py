@@ -57,6 +57,7 @@ class Wanted:
     witness: str = ""
     blank: bool = False
     sealed: bool = False
+    draft: bool = False
 
     @classmethod
     def among(cls, options: Any) -> "Wanted":

@@ -41,6 +41,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--witness", metavar="NAME", help="of this witness (name or id)")
     parser.add_argument("--blank", action="store_true", help="a checklist to fill in by hand")
+    parser.add_argument(
+        "--draft", action="store_true", help="minutes: from the log as it is now, not as certified"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
 

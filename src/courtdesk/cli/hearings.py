@@ -4,10 +4,11 @@ import argparse
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from courtdesk.catalogue import Wanted
 from courtdesk.cli.access import add_vault, opened
+from courtdesk.cli.output import iso
 from courtdesk.errors import ExitStatus
 
 if TYPE_CHECKING:
@@ -74,3 +75,37 @@ def log_document(vault: "Vault", options: argparse.Namespace) -> bytes:
 
     service, hearing = wanted_hearing(vault, Wanted.among(options))
     return log_json(service.log_sheet(hearing.id))
+
+
+def minutes_states(vault: "Vault", options: argparse.Namespace) -> "list[dict[str, Any]]":
+    """The frozen states of minutes, the newest hearing first; each says if the log differs."""
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.hearing.service.minutes import MinutesService
+
+    cases = CaseService(vault)
+    log = HearingService(vault, cases)
+    service = MinutesService(vault, log)
+    only = cases.case_numbered(options.case).id if options.case else None
+    rows = []
+    for hearing in log.hearings(only):
+        if options.hearing not in {None, hearing.id}:
+            continue
+        standing = service.standing(hearing.id)
+        rows += [
+            {
+                "hearing": hearing.id,
+                "number": version.place,
+                "state": version.state.value,
+                "amendment": version.amendment,
+                "by": version.by,
+                "role": version.role,
+                "at": iso(version.at, vault.settings.zone),
+                "reason": version.reason,
+                "sha256": version.sha256.hex(),
+                "record": version.head.hex(),
+                "differs": standing.differs if version is standing.newest else None,
+            }
+            for version in standing.versions
+        ]
+    return rows

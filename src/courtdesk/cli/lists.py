@@ -4,7 +4,16 @@ import argparse
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.cli import briefings, codes, exhibits, proceedings, recordings, venires, witnesses
+from courtdesk.cli import (
+    briefings,
+    codes,
+    exhibits,
+    hearings,
+    proceedings,
+    recordings,
+    venires,
+    witnesses,
+)
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso, print_json, print_table
 from courtdesk.errors import ExitStatus
@@ -129,6 +138,7 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "entries": _entries,
     "exhibits": exhibits.listed,
     "jurors": venires.jurors,
+    "minutes": hearings.minutes_states,
     "notes": venires.notes,
     "recordings": recordings.listed,
     "rulings": proceedings.rulings,

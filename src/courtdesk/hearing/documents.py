@@ -22,10 +22,12 @@ def _log(vault: "Vault", wanted: Wanted) -> "Document":
 
 
 def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
+    from courtdesk.hearing.service.minutes import MinutesService
     from courtdesk.hearing.sheet import minutes_sheet
 
     service, hearing = wanted_hearing(vault, wanted)
-    return minutes_sheet(service.minutes_sheet(hearing.id), Imprint.by(vault, now()))
+    sheet = MinutesService(vault, service).sheet(hearing.id, draft=wanted.draft)
+    return minutes_sheet(sheet, Imprint.by(vault, now()))
 
 
 def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hearing]":

@@ -128,3 +128,28 @@ class CodeRow(RecordBase):
     court: Mapped[str]
     source: Mapped[str]
     since: Mapped[str]
+
+
+class MinutesRow(RecordBase):
+    """A frozen state of a hearing's minutes; see :mod:`courtdesk.hearing.model.minutes`.
+
+    ``content`` is what was frozen, without what is sealed; ``sealed_content`` the whole of it,
+    sealed, where there is more.
+    """
+
+    __tablename__ = "minutes"
+    __table_args__ = (UniqueConstraint("hearing_id", "place"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    hearing_id: Mapped[str]
+    place: Mapped[int]
+    state: Mapped[str]
+    amendment: Mapped[int]
+    reason: Mapped[str]
+    by_user: Mapped[str]
+    role: Mapped[str]
+    at_ms: Mapped[int]
+    sha256: Mapped[bytes]
+    head: Mapped[bytes]
+    content: Mapped[str]
+    sealed_content: Mapped[bytes | None]

@@ -42,6 +42,8 @@ class Ability(StrEnum):
     KEEP_JURY = "keep the jury’s public data"
     """Venire, seats, strikes, excusals, verdict: part of the record, kept by both sides."""
     SEE_SEALED = "see sealed matter"
+    CERTIFY_MINUTES = "certify or amend minutes"
+    APPROVE_MINUTES = "approve minutes"
     TEAM_WORK = "work in the trial team’s files"
     CHANGE_SETTINGS = "change the vault’s settings"
     MANAGE_USERS = "add and remove users"
@@ -82,6 +84,12 @@ _HELD_BY = {
 }
 _FALLS_TO = {
     Ability.KEEP_RECORD: (COURT_ROLES, TEAM_ROLES),
+    Ability.CERTIFY_MINUTES: (
+        frozenset({Role.CLERK, Role.CASE_ADMINISTRATOR, Role.OWNER}),
+        COURT_ROLES,
+        TEAM_ROLES,
+    ),
+    Ability.APPROVE_MINUTES: (frozenset({Role.JUDGES_STAFF}), COURT_ROLES, TEAM_ROLES),
     Ability.CHANGE_SETTINGS: (COURT_ROLES, TEAM_ROLES),
     Ability.MANAGE_USERS: (
         _RUNNING,

@@ -67,6 +67,11 @@ class Entry:
         """Whether a correction has replaced the text as first typed."""
         return bool(self.amendments)
 
+    @property
+    def closed(self) -> bool:
+        """Whether it is sealed and was read without the key to what is sealed."""
+        return self.sealed and not self.text
+
 
 @dataclass(frozen=True)
 class NewEntry:

@@ -1,9 +1,10 @@
 """What the printed log and the minutes show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from courtdesk.hearing.model.course import Clock
 from courtdesk.hearing.model.entries import Entry
+from courtdesk.hearing.model.minutes import MinutesStanding
 from courtdesk.hearing.model.plans import Hearing
 
 
@@ -35,3 +36,8 @@ class MinutesSheet:
     charges: tuple[tuple[str, str], ...]
     parties: tuple[tuple[str, str, str, bool], ...]
     zone: str
+    certification: str = ""
+    language: str = ""
+    second: tuple[tuple[str, str], ...] = ()
+    standing: MinutesStanding = field(default_factory=MinutesStanding)
+    """Which states the minutes have come to; it is never frozen itself."""

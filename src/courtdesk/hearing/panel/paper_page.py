@@ -19,6 +19,7 @@ from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.hearing.model import Hearing, HearingLogSheet, MinutesSheet
 from courtdesk.hearing.panel.composer import utc_now
+from courtdesk.hearing.panel.minutes_bar import MinutesBar
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.sheet.pages import log_pages, minutes_pages
 from courtdesk.paper.imprint import Imprint
@@ -63,6 +64,9 @@ class PaperPage(QWidget):
         self._card.add_action(self._chips)
         self._card.add_action(back)
         self._card.body.setContentsMargins(13, 10, 13, 13)
+        self.minutes = MinutesBar(desk, hearings, now)
+        self.minutes.changed.connect(lambda: self._make(self._paper))
+        self._card.body.addWidget(self.minutes)
         self._card.body.addWidget(self.preview, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +93,7 @@ class PaperPage(QWidget):
             )
             for paper in Paper
         ]
-        return [*choose, *self.preview.page_actions()]
+        return [*choose, *self.minutes.actions_now(), *self.preview.page_actions()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -100,6 +104,7 @@ class PaperPage(QWidget):
     def clear(self) -> None:
         """Show nothing any more."""
         self._hearing = None
+        self.minutes.open(None)
         self.preview.clear()
 
     def _make(self, paper: Paper) -> None:
@@ -108,13 +113,15 @@ class PaperPage(QWidget):
             return
         self._paper = paper
         self.preview.clear()
+        self.minutes.open(hearing if paper is Paper.MINUTES else None)
         hearings, vault, now = self._hearings, self._desk.vault, self._now()
+        minutes, draft = self.minutes.service, self.minutes.draft
 
         def read() -> Snapshot:
             imprint = Imprint.by(vault, now)
             if paper is Paper.LOG:
                 return hearings.log_sheet(hearing.id), imprint
-            return hearings.minutes_sheet(hearing.id), imprint
+            return minutes.sheet(hearing.id, draft=draft), imprint
 
         self._desk.lane.ask(read, partial(self._on_read, hearing, paper), owner=self)
 

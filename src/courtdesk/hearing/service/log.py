@@ -18,6 +18,7 @@ from courtdesk.hearing.model import (
     HearingLogSheet,
     MinutesSheet,
 )
+from courtdesk.hearing.model.minutes import MinutesSettings
 from courtdesk.hearing.service.reading import (
     entry_row,
     hearing_row,
@@ -25,6 +26,7 @@ from courtdesk.hearing.service.reading import (
     to_entries,
     to_hearing,
 )
+from courtdesk.hearing.service.wording import languages, settings_of
 from courtdesk.hearing.tables import DraftRow, EntryRow, HearingRow
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms
@@ -175,7 +177,9 @@ class LogReader:
         with self._vault.read() as session:
             row, entries = _whole(session, hearing_id)
             hearing, clock = to_hearing(session, row), to_clock(row)
+            wanted = settings_of(session, hearing.case_id)
         case = self._cases.case(hearing.case_id).details
+        second = languages().get(wanted.language)
         return MinutesSheet(
             case_number=case.number,
             case_title=case.title,
@@ -185,7 +189,15 @@ class LogReader:
             charges=tuple((charge.number, charge.text) for charge in case.charges),
             parties=tuple((p.role, p.name, p.counsel, p.in_custody) for p in case.parties),
             zone=self._vault.settings.zone,
+            certification=wanted.certification,
+            language=wanted.language,
+            second=tuple(second.words.items()) if second else (),
         )
+
+    def minutes_settings(self, hearing_id: str) -> MinutesSettings:
+        """What the court wants of the minutes of a hearing."""
+        with self._vault.read() as session:
+            return settings_of(session, hearing_row(session, hearing_id).case_id)
 
 
 def search_terms(words: str) -> str:

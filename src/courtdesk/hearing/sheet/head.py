@@ -97,7 +97,7 @@ def _hours(length: timedelta) -> str:
     return span(length) if length else "None"
 
 
-def appearances(people: tuple[Appearance, ...]) -> list[Block]:
+def appearances(people: tuple[Appearance, ...], title: str = "Appearances") -> list[Block]:
     """Who took part, in full, with the name that stands for them in the log."""
     if not people:
         return []
@@ -109,7 +109,7 @@ def appearances(people: tuple[Appearance, ...]) -> list[Block]:
         Column("Present", share=0.8),
     )
     rows = tuple(Row((p.name, p.label, p.for_whom, p.role, p.manner)) for p in people)
-    return [Heading("Appearances"), Table(columns, rows)]
+    return [Heading(title), Table(columns, rows)]
 
 
 def certificate(statement: str, *signatories: str) -> Block:

@@ -6,9 +6,11 @@ sections is that of the minute sheet of the United States Tax Court.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from courtdesk.hearing.model import Entry, EntryKind, MinutesSheet
 from courtdesk.hearing.sheet.head import Watch, appearances, certificate, facts, masthead
+from courtdesk.hearing.sheet.states import Tongue, history_of, state_of, state_words
 from courtdesk.paper.blocks import (
     Align,
     Block,
@@ -31,6 +33,7 @@ _COLUMNS = (
     Column(""),
     Column("", width=60, align=Align.RIGHT),
 )
+_STATEMENT = "I certify that these minutes are a true record of what was done."
 _SECTIONS = (
     ("Course of the hearing", frozenset({EntryKind.COURSE})),
     ("Appearances noted", frozenset({EntryKind.APPEARANCE})),
@@ -51,28 +54,31 @@ _SECTIONS = (
 def minutes_sheet(sheet: MinutesSheet, imprint: Imprint, *, sealed: bool = False) -> Document:
     """The minutes of a hearing; a section without content is not printed.
 
-    With ``sealed`` they show sealed entries, and say so on each page.
+    With ``sealed`` they show sealed entries, and say so on each page. Which state they have come
+    to stands above them.
     """
     watch = Watch(sheet.zone)
     plan = sheet.hearing.plan
+    tongue = Tongue(sheet.second)
     hidden = any(entry.sealed for entry in sheet.entries)
-    blocks: list[Block] = [facts(sheet, watch, imprint.printed_at)]
-    blocks += _parties(sheet)
-    blocks += _charges(sheet)
-    blocks += appearances(plan.appearances)
+    blocks: list[Block] = [*state_of(sheet, watch), facts(sheet, watch, imprint.printed_at)]
+    blocks += _parties(sheet, tongue)
+    blocks += _charges(sheet, tongue)
+    blocks += appearances(plan.appearances, tongue.both("Appearances"))
     for title, kinds in _SECTIONS:
         shown = [e for e in sheet.entries if e.kind in kinds and (sealed or not e.sealed)]
-        blocks += _section(title, shown, watch, mixed=len(kinds) > 1)
+        blocks += _section(tongue.both(title), shown, watch, mixed=len(kinds) > 1)
     if hidden and not sealed:
         blocks.append(Paragraph((italic("A portion of the record is sealed and left out here."),)))
-    statement = "I certify that these minutes are a true record of what was done."
     clerk = f"{plan.recorder}, clerk" if plan.recorder else "Clerk"
-    blocks.append(certificate(statement, clerk, plan.judge or "Judge"))
-    head = masthead(sheet, "Minutes of proceedings", sealed=hidden and sealed)
-    return Document(head, imprint, tuple(blocks))
+    blocks.append(certificate(sheet.certification or _STATEMENT, clerk, plan.judge or "Judge"))
+    blocks += history_of(sheet, watch, tongue)
+    head = masthead(sheet, tongue.both("Minutes of proceedings"), sealed=hidden and sealed)
+    edition = f"{state_words(sheet.standing)} · {head.edition}"
+    return Document(replace(head, edition=edition), imprint, tuple(blocks))
 
 
-def _parties(sheet: MinutesSheet) -> list[Block]:
+def _parties(sheet: MinutesSheet, tongue: Tongue) -> list[Block]:
     if not sheet.parties:
         return []
     columns = (Column("Role", share=0.7), Column("Party", align=Align.LEFT), Column("Counsel"))
@@ -80,14 +86,17 @@ def _parties(sheet: MinutesSheet) -> list[Block]:
         Row((role, f"{name} (in custody)" if in_custody else name, counsel or "Self"))
         for role, name, counsel, in_custody in sheet.parties
     )
-    return [Heading("Parties and counsel"), Table(columns, rows)]
+    return [Heading(tongue.both("Parties and counsel")), Table(columns, rows)]
 
 
-def _charges(sheet: MinutesSheet) -> list[Block]:
+def _charges(sheet: MinutesSheet, tongue: Tongue) -> list[Block]:
     if not sheet.charges:
         return []
     columns = (Column("No.", width=42), Column("Charge or claim"))
-    return [Heading("Charges and claims"), Table(columns, tuple(map(Row, sheet.charges)))]
+    return [
+        Heading(tongue.both("Charges and claims")),
+        Table(columns, tuple(map(Row, sheet.charges))),
+    ]
 
 
 def _section(title: str, entries: Iterable[Entry], watch: Watch, *, mixed: bool) -> list[Block]:

@@ -1,5 +1,6 @@
 """What can be printed of a hearing."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from courtdesk.catalogue import EVERYBODY, Kind, Need, Wanted, only
@@ -30,6 +31,16 @@ def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
     return minutes_sheet(sheet, Imprint.by(vault, now()))
 
 
+def _report(kind: str, vault: "Vault", wanted: Wanted) -> "Document":
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service.reports import ReportService
+    from courtdesk.hearing.sheet.reports import REPORT_SHEETS
+
+    _, hearing = wanted_hearing(vault, wanted)
+    report = ReportService(vault, CaseService(vault)).report(hearing.id)
+    return REPORT_SHEETS[kind][1](report, Imprint.by(vault, now()))
+
+
 def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hearing]":
     """The hearing that is wanted: the named one, or the case's newest.
 
@@ -56,4 +67,14 @@ _NEEDS = (Need.CASE, Need.HEARING)
 KINDS = (
     Kind("log", "Hearing log", "Hearing", _log, _NEEDS, only(EVERYBODY)),
     Kind("minutes", "Minutes", "Hearing", _minutes, _NEEDS, only(EVERYBODY)),
+    *(
+        Kind(kind, title, "Hearing", partial(_report, kind), _NEEDS, only(EVERYBODY))
+        for kind, title in (
+            ("witnesses-list", "Witnesses heard"),
+            ("attendance", "Attendance"),
+            ("rulings", "Motions, objections and rulings"),
+            ("jury-time", "Jury time"),
+            ("certificate", "Clerk’s certificate"),
+        )
+    ),
 )

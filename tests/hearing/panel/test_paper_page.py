@@ -46,6 +46,27 @@ def test_alt_m_shows_the_minutes_instead(court: Court) -> None:
     assert "Jury trial, day 1" in previewed(court, "Minutes of proceedings")
 
 
+def test_alt_k_shows_the_certificate_and_alt_j_the_jury_s_time(court: Court) -> None:
+    court.press(Qt.Key.Key_P, CONTROL)
+    court.press(Qt.Key.Key_K, ALT)
+    assert "Jury trial, day 1" in previewed(court, "Clerk’s certificate")
+    court.press(Qt.Key.Key_J, ALT)
+    assert "The log records no jury." in previewed(court, "Jury time")
+
+
+def test_the_log_is_kept_as_a_table(
+    court: Court, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    court.commit("=1+1 said the witness")
+    for name in ("log.csv", "log.json"):
+        target = tmp_path / name
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, to=target: (str(to), ""))
+        court.press(Qt.Key.Key_P, CONTROL)
+        court.press(Qt.Key.Key_S, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        court.qtbot.waitUntil(target.exists, timeout=20_000)
+        assert "=1+1 said the witness" in target.read_text(encoding="utf-8-sig")
+
+
 def test_escape_goes_back_to_the_half_typed_line(court: Court) -> None:
     court.type("half")
     court.press(Qt.Key.Key_P, CONTROL)

@@ -64,6 +64,8 @@ class Act(StrEnum):
     VERDICT = "verdict"
     JURY_POLLED = "jury polled"
     JURY_DISCHARGED = "jury discharged"
+    JURY_IN = "jury in"
+    JURY_OUT = "jury out"
     JURY = "jury"
     OPENING = "opening"
     CLOSING = "closing"

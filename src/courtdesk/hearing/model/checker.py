@@ -7,7 +7,7 @@ date, charges) is due when the hearing is to be adjourned.
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from courtdesk.hearing.model.acts import Act, Done, Recogniser
@@ -64,6 +64,25 @@ class CheckSetting:
         return tuple(p for p in self.appearances if "interpreter" in p.role.casefold())
 
 
+def line_of(entry: Entry, recogniser: Recogniser, finder: ExhibitFinder) -> Line:
+    """An entry as it is followed: what it says was done, and of which exhibits."""
+    acts = recogniser.acts(entry.text, entry.kind)
+    keys = {
+        clause: frozenset(name.key for name in finder.find(clause))
+        for clause in {done.clause for done in acts}
+    }
+    return Line(
+        entry_id=entry.id,
+        number=entry.number,
+        kind=entry.kind,
+        step=entry.step,
+        sealed=entry.sealed,
+        text=entry.text if entry.kind is EntryKind.APPEARANCE else "",
+        acts=acts,
+        exhibits=tuple(keys[done.clause] for done in acts),
+    )
+
+
 class Checker:
     """Follows one hearing's log."""
 
@@ -103,22 +122,8 @@ class Checker:
         return tuple(sorted(found, key=lambda finding: finding.number))
 
     def _line(self, entry: Entry) -> Line:
-        acts = self._recogniser.acts(entry.text, entry.kind)
-        keys = {
-            clause: frozenset(name.key for name in self._finder.find(clause))
-            for clause in {done.clause for done in acts}
-        }
-        return Line(
-            entry_id=entry.id,
-            number=entry.number,
-            kind=entry.kind,
-            step=entry.step,
-            sealed=entry.sealed,
-            text=entry.text if entry.kind is EntryKind.APPEARANCE else "",
-            acts=acts,
-            exhibits=tuple(keys[done.clause] for done in acts),
-            charges=self._charges(acts),
-        )
+        line = line_of(entry, self._recogniser, self._finder)
+        return replace(line, charges=self._charges(line.acts))
 
     def _charges(self, acts: tuple[Done, ...]) -> frozenset[str]:
         said: set[str] = set()

@@ -1,4 +1,4 @@
-"""The papers of the open hearing: its log and its minutes, previewed, kept in a file, printed."""
+"""The papers of the open hearing: log, minutes and the rest, previewed, kept in a file, printed."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
 from courtdesk.desk.context import Desk
 from courtdesk.desk.preview import Preview
@@ -18,14 +20,19 @@ from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.hearing.model import Hearing, HearingLogSheet, MinutesSheet
+from courtdesk.hearing.model.reports import HearingReport
 from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.minutes_bar import MinutesBar
 from courtdesk.hearing.service import HearingService
-from courtdesk.hearing.sheet.pages import log_pages, minutes_pages
+from courtdesk.hearing.service.reports import ReportService
+from courtdesk.hearing.sheet.open_format import log_csv, log_json
+from courtdesk.hearing.sheet.pages import log_pages, minutes_pages, report_pages
+from courtdesk.hearing.sheet.reports import REPORT_SHEETS
 from courtdesk.paper.imprint import Imprint
+from courtdesk.paper.save import save
 from courtdesk.vault.prints import NewPrint, Prints
 
-Snapshot = tuple[HearingLogSheet | MinutesSheet, Imprint]
+Snapshot = tuple[HearingLogSheet | MinutesSheet | HearingReport, Imprint]
 
 
 class Paper(StrEnum):
@@ -33,10 +40,29 @@ class Paper(StrEnum):
 
     LOG = "log"
     MINUTES = "minutes"
+    WITNESSES = "witnesses-list"
+    ATTENDANCE = "attendance"
+    RULINGS = "rulings"
+    JURY_TIME = "jury-time"
+    CERTIFICATE = "certificate"
 
 
-_TITLES = {Paper.LOG: "Hearing log", Paper.MINUTES: "Minutes"}
-_KEYS = {Paper.LOG: "Alt+L", Paper.MINUTES: "Alt+M"}
+_TITLES = {
+    Paper.LOG: "Hearing log",
+    Paper.MINUTES: "Minutes",
+    **{Paper(kind): title for kind, (title, _) in REPORT_SHEETS.items()},
+}
+_KEYS = {
+    Paper.LOG: "Alt+L",
+    Paper.MINUTES: "Alt+M",
+    Paper.WITNESSES: "Alt+W",
+    Paper.ATTENDANCE: "Alt+A",
+    Paper.RULINGS: "Alt+R",
+    Paper.JURY_TIME: "Alt+J",
+    Paper.CERTIFICATE: "Alt+K",
+}
+_TABLE_KEYS = "Ctrl+Shift+S"
+_TABLES = "CSV (*.csv);;JSON (*.json)"
 
 
 class PaperPage(QWidget):
@@ -61,8 +87,16 @@ class PaperPage(QWidget):
         self._card = Card("Print", padded=False)
         back = Button("Back to the hearing", "Esc")
         back.clicked.connect(self.closed)
-        self._card.add_action(self._chips)
+        self._table = Action(
+            "hearing.paper.table",
+            "Save the log as CSV or JSON…",
+            self._on_table_wanted,
+            _TABLE_KEYS,
+            "Pages",
+        )
+        self._card.add_action(Button.of(self._table))
         self._card.add_action(back)
+        self._card.body.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignLeft)
         self._card.body.setContentsMargins(13, 10, 13, 13)
         self.minutes = MinutesBar(desk, hearings, now)
         self.minutes.changed.connect(lambda: self._make(self._paper))
@@ -93,7 +127,8 @@ class PaperPage(QWidget):
             )
             for paper in Paper
         ]
-        return [*choose, *self.minutes.actions_now(), *self.preview.page_actions()]
+        own = [*choose, self._table, *self.minutes.actions_now()]
+        return [*own, *self.preview.page_actions()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -116,9 +151,12 @@ class PaperPage(QWidget):
         self.minutes.open(hearing if paper is Paper.MINUTES else None)
         hearings, vault, now = self._hearings, self._desk.vault, self._now()
         minutes, draft = self.minutes.service, self.minutes.draft
+        reports = ReportService(vault, CaseService(vault))
 
         def read() -> Snapshot:
             imprint = Imprint.by(vault, now)
+            if paper.value in REPORT_SHEETS:
+                return reports.report(hearing.id), imprint
             if paper is Paper.LOG:
                 return hearings.log_sheet(hearing.id), imprint
             return minutes.sheet(hearing.id, draft=draft), imprint
@@ -129,9 +167,32 @@ class PaperPage(QWidget):
         if hearing is not self._hearing or paper is not self._paper:
             return
         sheet, self._imprint = read
-        pages = log_pages if paper is Paper.LOG else minutes_pages
         name = f"{_TITLES[paper]} {hearing.plan.day.isoformat()}"
+        if isinstance(sheet, HearingReport):
+            self.preview.make(name, report_pages, paper.value, sheet, self._imprint)
+            return
+        pages = log_pages if paper is Paper.LOG else minutes_pages
         self.preview.make(name, pages, sheet, self._imprint)
+
+    def _on_table_wanted(self) -> None:
+        hearing = self._hearing
+        if hearing is None:
+            return
+        name = f"{_TITLES[Paper.LOG]} {hearing.plan.day.isoformat()}.csv"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the log", name, _TABLES)
+        if not chosen:
+            return
+        target, hearings, vault = Path(chosen), self._hearings, self._desk.vault
+
+        def write() -> None:
+            sheet = hearings.log_sheet(hearing.id)
+            is_json = target.suffix.lower() == ".json"
+            save(log_json(sheet) if is_json else log_csv(sheet), target)
+            vault.note("export", hearing.id, "log as .json" if is_json else "log as .csv")
+
+        self._desk.lane.ask(
+            write, lambda _: self._desk.status.saved(f"“{target.name}” is written"), owner=self
+        )
 
     def _on_left_the_vault(self) -> None:
         """Keep in the print history what was printed or written to a file."""

@@ -11,6 +11,7 @@ from courtdesk.hearing.model import (
     HearingState,
     MinutesSheet,
 )
+from courtdesk.hearing.model.reports import HearingReport
 from courtdesk.paper.blocks import (
     Align,
     Block,
@@ -45,7 +46,10 @@ class Watch:
         return f"{self.local(moment):%H:%M:%S}" if moment else ""
 
 
-def masthead(sheet: HearingLogSheet | MinutesSheet, title: str, *, sealed: bool) -> Masthead:
+Headed = HearingLogSheet | MinutesSheet | HearingReport
+
+
+def masthead(sheet: Headed, title: str, *, sealed: bool) -> Masthead:
     """The head of every page. ``sealed``: this copy holds sealed matter."""
     plan = sheet.hearing.plan
     return Masthead(
@@ -58,7 +62,7 @@ def masthead(sheet: HearingLogSheet | MinutesSheet, title: str, *, sealed: bool)
     )
 
 
-def facts(sheet: HearingLogSheet | MinutesSheet, watch: Watch, printed_at: datetime) -> Facts:
+def facts(sheet: Headed, watch: Watch, printed_at: datetime) -> Facts:
     """The hearing at a glance: bench and clerk, and its hours up to ``printed_at``."""
     hearing = sheet.hearing
     plan = hearing.plan

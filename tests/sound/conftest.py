@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -14,10 +15,13 @@ from courtdesk.sound.store import codec
 from courtdesk.sound.store.chunk import ChunkKind
 from courtdesk.sound.store.writer import NewChunk, SegmentWriter
 
+if TYPE_CHECKING:
+    from courtdesk.vault.store import Vault
+
 RATE = 16_000
 KEY = bytes(range(32))
 ID = "0" * 32
-BEGAN_US = 1_795_425_840_000_000
+BEGAN_US = 1_795_424_640_000_000
 
 
 def speech(seconds: float, channels: int = 2) -> np.ndarray:
@@ -43,6 +47,28 @@ def write(
         writer.append(NewChunk(ChunkKind.END, len(sound), 0, BEGAN_US))
     writer.close()
     return writer
+
+
+def take_in(vault: "Vault", hearing_id: str, sound: np.ndarray) -> None:
+    """A recording of ``sound`` in the vault, as if it had been made from 09:04:00 UTC on."""
+    from courtdesk.sound.tables import RecordingRow
+
+    write(vault.path / "audio" / ID, sound)
+    row = RecordingRow(
+        id=ID,
+        hearing_id=hearing_id,
+        device="",
+        rate=RATE,
+        codec="flac",
+        channels='["Bench", "Witness"]',
+        second_copy="",
+        key=KEY,
+        started_at_ms=BEGAN_US // 1000,
+        ended_at_ms=None,
+    )
+    with vault.write("recording.begin") as unit:
+        unit.add(row)
+        unit.commit()
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def passphrase_for(options: argparse.Namespace, prompt: str = "Passphrase: ") ->
     Raises:
         KnownError: the file cannot be read, or there is nobody to type.
     """
-    return _secret(options.passphrase_file, prompt, "--passphrase-file")
+    return secret_from(options.passphrase_file, prompt, "--passphrase-file")
 
 
 def new_passphrase_for(options: argparse.Namespace) -> str:
@@ -50,8 +50,8 @@ def new_passphrase_for(options: argparse.Namespace) -> str:
     """
     source: str | None = options.new_passphrase_file
     option = "--new-passphrase-file"
-    first = _secret(source, "New passphrase (15 characters or more): ", option)
-    if source is None and _secret(None, "Once more: ", option) != first:
+    first = secret_from(source, "New passphrase (15 characters or more): ", option)
+    if source is None and secret_from(None, "Once more: ", option) != first:
         raise KnownError("The two passphrases differ. Nothing was changed; try again.")
     return first
 
@@ -65,7 +65,12 @@ def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _secret(source: str | None, prompt: str, option: str) -> str:
+def secret_from(source: str | None, prompt: str, option: str) -> str:
+    """The first line of the file ``source`` (-: standard input), or what is typed at ``prompt``.
+
+    Raises:
+        KnownError: the file cannot be read, or there is nobody to type; ``option`` is named.
+    """
     if source == "-":
         return sys.stdin.readline().rstrip("\r\n")
     if source is not None:

@@ -1,13 +1,11 @@
 """``courtdesk record``: begin, stop and check a recording, and give its sound out."""
 
 import argparse
-import sys
 import time
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from courtdesk.cli import giving
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso
 from courtdesk.errors import ExitStatus, KnownError
@@ -44,19 +42,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_vault(check)
     check.set_defaults(run=_check)
 
-    export = parts.add_parser("export", help="write sound in the clear")
-    add_vault(export)
-    export.add_argument("--recording", required=True, metavar="ID")
-    for edge in ("from", "to"):
-        export.add_argument(
-            f"--{edge}",
-            dest=f"{edge}_",
-            type=_moment,
-            metavar="2026-11-23T09:00:00",
-            help="in the court's time; the whole recording where not given",
-        )
-    export.add_argument("--out", required=True, type=Path, metavar="FILE.wav|.flac|.ogg")
-    export.set_defaults(run=_export)
+    giving.add_commands(parts)
 
 
 def listed(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:
@@ -78,15 +64,6 @@ def listed(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:
         }
         for each in SoundService(vault).recordings(options.hearing)
     ]
-
-
-def _moment(text: str) -> datetime:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"“{text}” is not of the form 2026-11-23T09:00:00"
-        ) from None
 
 
 def _start(options: argparse.Namespace) -> int:
@@ -154,24 +131,3 @@ def _check(options: argparse.Namespace) -> int:
                 print(f"{recording.id}: {problem.kind}, {span}")
     print("Every recording is whole." if not bad else f"{bad} problems.")
     return ExitStatus.DAMAGED if bad else ExitStatus.DONE
-
-
-def _export(options: argparse.Namespace) -> int:
-    with opened(options) as vault:
-        from courtdesk.sound.service import SoundService
-
-        zone = ZoneInfo(vault.settings.zone)
-        first, last = (
-            None if edge is None else edge.replace(tzinfo=edge.tzinfo or zone)
-            for edge in (options.from_, options.to_)
-        )
-        service = SoundService(vault)
-        given = service.give_out(options.recording, options.out, first, last)
-        plan = service.recording(options.recording).plan
-    print(f"{options.out} written, NOT encrypted. SHA-256 {given.sha256}")
-    print(f"Channels: {', '.join(f'{n} {name}' for n, name in enumerate(plan.channels, 1))}")
-    for gap in given.gaps:
-        start = (gap.first - given.first) / plan.rate
-        seconds = (gap.last - gap.first) / plan.rate
-        print(f"courtdesk: silent for {seconds:.3f} s from {start:.3f} s on.", file=sys.stderr)
-    return ExitStatus.DONE

@@ -23,12 +23,10 @@ from courtdesk.sound.recorder.live import Command, Live, LiveFile
 from courtdesk.sound.recorder.start import running, start
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import KEY_BYTES, ChunkKind
-from courtdesk.sound.store.giving import GivenOut, give_out
 from courtdesk.sound.store.reader import Placed, SoundReader
 from courtdesk.sound.tables import IncidentRow, RecordingRow, SegmentRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
-from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms, now, to_ms
 
@@ -198,25 +196,6 @@ class SoundService:
                 unit.commit()
         saved = self._saved(recording_id)
         return Saved(TakenUp(saved.value, tuple(news)), saved.changed)
-
-    def give_out(
-        self, recording_id: str, target: Path, first: datetime | None, last: datetime | None
-    ) -> GivenOut:
-        """Write the span from ``first`` to ``last`` (UTC; the whole without) in the clear.
-
-        That it was given out enters the audit chain before the file is written.
-
-        Raises:
-            NoSound: there is no such span or format, or the disk refused.
-            NotAllowed: the user may not keep the record.
-        """
-        self._vault.require(Ability.KEEP_RECORD)
-        reader = self.open(recording_id)
-        begin = 0 if first is None else reader.sample_at(_to_us(first))
-        end = reader.samples if last is None else reader.sample_at(_to_us(last))
-        form = target.suffix.lower()
-        self._vault.note("recording.give-out", recording_id, f"samples {begin} to {end} as {form}")
-        return give_out(reader, target, begin, end)
 
     def verify(self, recording_id: str) -> tuple[Problem, ...]:
         """Decode every chunk, follow the chain, and hold it against the record."""

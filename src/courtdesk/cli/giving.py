@@ -1,0 +1,173 @@
+"""``courtdesk record export``: a hearing's sound for who transcribes it, with its papers."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from courtdesk.cli.access import add_vault, opened, secret_from
+from courtdesk.errors import ExitStatus, KnownError
+from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.times import now
+
+if TYPE_CHECKING:
+    from courtdesk.sound.model import Contents, LogLine, Order, Paper
+    from courtdesk.vault.store import Vault
+
+
+def add_commands(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare ``record export``."""
+    export = parts.add_parser("export", help="give sound out, with log, channels and certificate")
+    add_vault(export)
+    export.add_argument("--hearing", required=True, metavar="ID")
+    for edge in ("from", "to"):
+        export.add_argument(
+            f"--{edge}",
+            dest=f"{edge}_",
+            type=moment,
+            metavar="2026-11-23T09:00:00",
+            help="in the court's time; the whole hearing where not given",
+        )
+    export.add_argument("--form", choices=["flac", "opus", "wav"], default="flac")
+    export.add_argument(
+        "--sealed",
+        choices=["silenced", "left-out", "included"],
+        default="silenced",
+        help="what becomes of sealed passages (default: silence of the same length)",
+    )
+    export.add_argument(
+        "--seal-lead",
+        type=float,
+        metavar="SECONDS",
+        help="how long before a sealed entry the sealed passage begins (default: 5)",
+    )
+    export.add_argument("--out", required=True, type=Path, metavar="FILE.zip|FOLDER")
+    export.add_argument(
+        "--archive-passphrase-file",
+        metavar="FILE",
+        help="the passphrase of the archive; one is made and printed where not given",
+    )
+    export.add_argument(
+        "--in-the-clear", action="store_true", help="write a folder that is NOT encrypted"
+    )
+    export.set_defaults(run=_export)
+
+
+def moment(text: str) -> datetime:
+    """A moment on the command line; without an offset it is in the court's zone."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"“{text}” is not of the form 2026-11-23T09:00:00"
+        ) from None
+
+
+def in_zone(given: datetime | None, zone: str) -> datetime | None:
+    """``given`` with the court's zone where it has none."""
+    if given is None or given.tzinfo is not None:
+        return given
+    return given.replace(tzinfo=ZoneInfo(zone))
+
+
+def _export(options: argparse.Namespace) -> int:
+    passphrase, made = _passphrase(options)
+    with opened(options) as vault:
+        from courtdesk.sound.service.giving import SoundGiving
+        from courtdesk.vault.prints import NewPrint, Prints
+
+        order, lines = _order(vault, options)
+        handing = SoundGiving(vault).prepare(order, encrypted=passphrase is not None)
+        imprint = Imprint.by(vault, now())
+        prints = Prints(vault)
+
+        def papers(contents: "Contents") -> "Iterator[Paper]":
+            for paper in _papers(contents, lines, imprint):
+                if paper.name.endswith(".pdf"):
+                    edition = contents.order.sealed_sound.value
+                    what = NewPrint("sound", paper.name, imprint.fingerprint, edition)
+                    prints.record(what, paper.content)
+                yield paper
+
+        contents = handing.write(options.out, passphrase, papers)
+    _tell(contents, options.out, passphrase if made else None)
+    return ExitStatus.DONE
+
+
+def _passphrase(options: argparse.Namespace) -> tuple[str | None, bool]:
+    """The archive's passphrase, or None for a folder in the clear; and whether it was made here."""
+    if options.in_the_clear:
+        return None, False
+    if options.out.suffix.lower() != ".zip":
+        raise KnownError(
+            "Sound is given out as an encrypted archive: name it FILE.zip. For a folder that "
+            "anyone can hear who finds it, say --in-the-clear."
+        )
+    if options.archive_passphrase_file:
+        given = secret_from(options.archive_passphrase_file, "", "--archive-passphrase-file")
+        return given, False
+    from courtdesk.sound.service.giving import new_passphrase
+
+    return new_passphrase(), True
+
+
+def _order(vault: "Vault", options: argparse.Namespace) -> "tuple[Order, tuple[LogLine, ...]]":
+    from datetime import timedelta
+
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.sound.model import (
+        SEAL_LEAD,
+        Form,
+        LogLine,
+        Order,
+        SealedSound,
+        sealed_spans,
+    )
+
+    sheet = HearingService(vault, CaseService(vault)).log_sheet(options.hearing)
+    lines = tuple(
+        LogLine(entry.at, entry.speaker, entry.text, entry.sealed) for entry in sheet.entries
+    )
+    lead = SEAL_LEAD if options.seal_lead is None else timedelta(seconds=options.seal_lead)
+    plan, zone = sheet.hearing.plan, vault.settings.zone
+    order = Order(
+        options.hearing,
+        in_zone(options.from_, zone),
+        in_zone(options.to_, zone),
+        sealed_spans(lines, lead),
+        SealedSound(options.sealed),
+        Form(options.form),
+        " · ".join(filter(None, (plan.court, plan.room))),
+        f"{sheet.case_number} · {sheet.case_title}",
+        plan.title,
+    )
+    return order, lines
+
+
+def _papers(
+    contents: "Contents", lines: "tuple[LogLine, ...]", imprint: Imprint
+) -> "Iterator[Paper]":
+    from courtdesk.paper.press import press
+    from courtdesk.sound import sheet
+    from courtdesk.sound.model import Paper
+
+    yield Paper("log.csv", sheet.log_index_csv(contents, lines, imprint.zone))
+    yield Paper("log.pdf", press(sheet.log_index_sheet(contents, lines, imprint)))
+    yield Paper("channels.csv", sheet.channels_csv(contents, imprint.zone))
+    yield Paper("certificate.pdf", press(sheet.certificate_sheet(contents, imprint)))
+
+
+def _tell(contents: "Contents", out: Path, made: str | None) -> None:
+    seconds = sum(part.seconds for part in contents.parts)
+    state = "encrypted (AES-256 ZIP)" if contents.encrypted else "NOT encrypted"
+    print(f"{out} written, {state}: {len(contents.parts)} files, {seconds:.1f} s of sound.")
+    if made is not None:
+        print(f"Passphrase, shown once: {made}")
+        print("Tell it to the recipient by another way than the archive. 7-Zip opens it.")
+    for gap in contents.omissions:
+        where = f" in {gap.part} from {gap.into:.1f} s on" if gap.part else ""
+        print(f"courtdesk: {gap.why} for {gap.seconds:.3f} s{where}.", file=sys.stderr)

@@ -1,0 +1,49 @@
+"""The commands around a recording."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import soundfile
+
+from courtdesk.hearing.model import Hearing
+from courtdesk.vault.store import Vault
+from tests.cli.conftest import Run, passphrase_file, run
+from tests.sound.test_recorder import server, speaking, until, written
+
+__all__ = ["passphrase_file", "run", "server", "speaking"]
+
+
+def test_a_recording_from_the_command_line(
+    speaking: None, vault: Vault, vault_folder: Path, hearing: Hearing, run: Run, tmp_path: Path
+) -> None:
+    vault.close()
+    assert run("record", "status", vault_folder, passphrase=None).status == 1
+    began = run(
+        *("record", "start", vault_folder, "--hearing", hearing.id, "--device", "pulse"),
+        *("--channel", "Bench", "--channel", "Witness"),
+    )
+    assert began.status == 0, began.err
+    until(written(vault_folder / "audio", 48_000))
+    assert "recording" in run("record", "status", vault_folder, passphrase=None).out
+    assert run("record", "stop", vault_folder, passphrase=None).status == 0
+    checked = run("record", "check", vault_folder)
+    assert (checked.status, checked.out) == (0, "Every recording is whole.\n")
+    (told,) = run("list", "recordings", vault_folder, "--json").document["recordings"]
+    assert told["seconds"] >= 1
+    assert told["channels"] == ["Bench", "Witness"]
+    given = run(
+        *("record", "export", vault_folder, "--hearing", hearing.id),
+        *("--in-the-clear", "--out", tmp_path / "sound"),
+    )
+    assert given.status == 0
+    assert "NOT encrypted" in given.out
+    info = soundfile.info(tmp_path / "sound" / "sound-001.flac")
+    assert info.frames == round(told["seconds"] * 48_000)
+    later = datetime.now(UTC) + timedelta(days=1)
+    none = run(
+        *("record", "export", vault_folder, "--hearing", hearing.id),
+        *("--from", later.isoformat(), "--out", tmp_path / "b.zip"),
+    )
+    assert none.status == 1
+    assert not list(tmp_path.glob("b.zip*"))
+    assert run("verify", vault_folder).status == 0

@@ -39,14 +39,14 @@ def check(vault: "Vault", options: argparse.Namespace) -> "PaperVerdict | None":
     """What the printout or the receipt that the command names says; None where it names none."""
     if not options.paper and not options.receipt:
         return None
+    from courtdesk.custody.imports import fingerprint_on
     from courtdesk.custody.service import CustodyService
-    from courtdesk.paper.reading import fingerprint_of
 
     service = CustodyService(vault)
     if options.receipt:
         return service.check_receipt(options.receipt)
     content = _content(options.paper)
-    return service.check_paper(fingerprint_of(content), content)
+    return service.check_paper(fingerprint_on(content), content)
 
 
 def as_row(verdict: "PaperVerdict", zone: str) -> dict[str, Any]:

@@ -8,8 +8,11 @@ import json
 import multiprocessing
 import os
 import sys
+from collections.abc import Callable
 from multiprocessing.connection import Connection
+from typing import Any
 
+from courtdesk.errors import KnownError
 from courtdesk.intake.tables import BadFile, Table, table_of
 
 MEMORY_BYTES = 1 << 30
@@ -18,24 +21,31 @@ _PATIENCE = 60.0
 """Seconds of waiting after which the child is killed."""
 
 
-def table_confined(content: bytes) -> Table:
-    """As :func:`courtdesk.intake.tables.table_of`, in a child process.
+class ReaderEnded(Exception):
+    """The child asked for more memory or time than it may have, or broke down."""
+
+
+def confined(read: Callable[[bytes], Any], content: bytes) -> Any:
+    """What ``read`` makes of ``content``, in a child process.
+
+    ``read`` is a function of a module, and gives what JSON can hold.
 
     Raises:
-        BadFile: there is no table in it, or reading it takes more memory or time than it may.
+        BadFile: ``read`` refused the file, in its own words.
+        ReaderEnded: reading it takes more memory or time than it may, or broke down.
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    child = context.Process(target=_serve, args=(theirs,), daemon=True)
+    child = context.Process(target=_serve, args=(theirs, read), daemon=True)
     child.start()
     theirs.close()
     try:
         ours.send_bytes(content)
         if not ours.poll(_PATIENCE):
-            raise _too_much()
+            raise ReaderEnded
         answer = json.loads(ours.recv_bytes())
     except (EOFError, OSError) as error:
-        raise _too_much() from error
+        raise ReaderEnded from error
     finally:
         child.kill()
         child.join()
@@ -43,21 +53,35 @@ def table_confined(content: bytes) -> Table:
         ours.close()
     if "refused" in answer:
         raise BadFile(answer["refused"])
-    return Table(
-        tuple(answer["header"]), tuple(map(tuple, answer["rows"])), tuple(answer["remarks"])
-    )
+    return answer["read"]
 
 
-def _serve(pipe: Connection) -> None:
+def table_confined(content: bytes) -> Table:
+    """As :func:`courtdesk.intake.tables.table_of`, in a child process.
+
+    Raises:
+        BadFile: there is no table in it, or reading it takes more memory or time than it may.
+    """
+    try:
+        header, rows, remarks = confined(_table, content)
+    except ReaderEnded as error:
+        raise BadFile(
+            "The file asks for more memory or time than any table should and was not read. Nothing "
+            "was imported. Open it in a spreadsheet, save it as CSV, and try again."
+        ) from error
+    return Table(tuple(header), tuple(map(tuple, rows)), tuple(remarks))
+
+
+def _table(content: bytes) -> tuple[object, ...]:
+    table = table_of(content)
+    return table.header, table.rows, table.remarks
+
+
+def _serve(pipe: Connection, read: Callable[[bytes], Any]) -> None:
     _limit()
     try:
-        table = table_of(pipe.recv_bytes())
-        answer: dict[str, object] = {
-            "header": table.header,
-            "rows": table.rows,
-            "remarks": table.remarks,
-        }
-    except BadFile as error:
+        answer = {"read": read(pipe.recv_bytes())}
+    except KnownError as error:
         answer = {"refused": str(error)}
     pipe.send_bytes(json.dumps(answer).encode())
 
@@ -75,10 +99,3 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-
-
-def _too_much() -> BadFile:
-    return BadFile(
-        "The file asks for more memory or time than any table should and was not read. Nothing "
-        "was imported. Open it in a spreadsheet, save it as CSV, and try again."
-    )

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from courtdesk.custody.imports import fingerprint_on
 from courtdesk.custody.model import DeedFilter, PaperVerdict, Receipt
 from courtdesk.custody.panel.deeds import HEAD, cells
 from courtdesk.custody.service import CustodyService
@@ -20,7 +21,6 @@ from courtdesk.errors import KnownError
 from courtdesk.paper.blocks import Document
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
-from courtdesk.paper.reading import fingerprint_of
 from courtdesk.paper.save import save
 from courtdesk.paper.spreadsheet import csv_of
 from courtdesk.vault import backup, rotation
@@ -136,7 +136,7 @@ class Outgoing:
             content = path.read_bytes()
         except OSError as error:
             raise KnownError(f"“{path.name}” cannot be read. Check that it is there.") from error
-        return self._custody.check_paper(fingerprint_of(content), content)
+        return self._custody.check_paper(fingerprint_on(content), content)
 
     def _on_verdict(self, verdict: PaperVerdict) -> None:
         zone = ZoneInfo(self._desk.vault.settings.zone)

@@ -56,6 +56,18 @@ def no_thread_left(home: Path) -> Iterator[None]:
         pytest.fail(f"left running: {', '.join(sorted(left))}")
 
 
+@pytest.fixture
+def no_microphone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer without a microphone: nobody who runs the tests is recorded."""
+    from courtdesk.sound.model import NoSound
+    from courtdesk.sound.service import recordings
+
+    def start(*_: object) -> None:
+        raise NoSound("There is no microphone.")
+
+    monkeypatch.setattr(recordings, "start", start)
+
+
 def _move_qt_settings(folder: Path) -> None:
     from PySide6.QtCore import QSettings
 

@@ -18,15 +18,16 @@ if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
     from courtdesk.desk.door import NewVault
     from courtdesk.desk.furniture import Attendant, Furniture
-    from courtdesk.desk.panel import PanelEntry
+    from courtdesk.desk.panel import Panel, PanelEntry
     from courtdesk.desk.search import Finder
     from courtdesk.desk.settings import DeskSettings
     from courtdesk.desk.theme import Theme
     from courtdesk.desk.window import Window
+    from courtdesk.sound.panel.keeper import SoundKeeper
     from courtdesk.vault.header import HeaderSummary
     from courtdesk.vault.store import Vault
 
-_SUBJECTS = ("cases", "hearing", "exhibits", "briefing", "jury", "witnesses")
+_SUBJECTS = ("cases", "sound", "hearing", "exhibits", "briefing", "jury", "witnesses")
 """Subjects with a panel."""
 
 
@@ -144,7 +145,6 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     from courtdesk.custody.panel import CustodyPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
-    from courtdesk.hearing.panel import HearingPanel
     from courtdesk.jury.panel import JuryPanel
     from courtdesk.vault.roles import COURT_ROLES, Ability
     from courtdesk.witnesses.panel import WitnessesPanel
@@ -154,7 +154,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     return (
         PanelEntry("today", "Today", "", "calendar-days", "Ctrl+1", TodayPanel),
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
-        PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", HearingPanel),
+        PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", _hearing_panel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
         PanelEntry("jury", "Jury", with_jury, "users", "Ctrl+5", JuryPanel),
         PanelEntry(
@@ -168,6 +168,22 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
         ),
         PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", CustodyPanel),
     )
+
+
+def _hearing_panel(desk: Desk) -> Panel:
+    from courtdesk.hearing.panel import HearingPanel
+    from courtdesk.sound.panel.side import SoundSide
+
+    return HearingPanel(desk, sound=SoundSide(desk, _sound_keeper(desk)))
+
+
+def _sound_keeper(desk: Desk) -> SoundKeeper:
+    """The one that keeps the recordings of this desk."""
+    from courtdesk.hearing.service.sound_log import SoundLog
+    from courtdesk.sound.panel.keeper import SoundKeeper
+
+    known = desk.findChild(SoundKeeper)
+    return known if isinstance(known, SoundKeeper) else SoundKeeper(desk, SoundLog(desk.vault))
 
 
 def _finders(vault: Vault) -> Sequence[Finder]:
@@ -206,7 +222,8 @@ def _attendants(desk: Desk) -> Sequence[Attendant]:
     vault = desk.vault
     size = reserve.DEMO_SIZE if vault.settings.demo else reserve.SIZE
     desk.lane.ask(lambda: reserve.make(vault.path, size))
-    return (Recovered(desk),) if desk.vault.settings.demo else (Recovered(desk), BackupKeeper(desk))
+    always = (Recovered(desk), _sound_keeper(desk))
+    return always if desk.vault.settings.demo else (*always, BackupKeeper(desk))
 
 
 def _last_rites(vault: Vault) -> None:

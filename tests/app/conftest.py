@@ -53,7 +53,11 @@ def vault_path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def window(
-    qapp: QApplication, qtbot: QtBot, vault_path: Path, monkeypatch: pytest.MonkeyPatch
+    qapp: QApplication,
+    qtbot: QtBot,
+    vault_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    no_microphone: None,
 ) -> Iterator[Window]:
     """The desk's window on its unlock page."""
     monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run

@@ -121,6 +121,24 @@ def sound_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str,
         server.wait()
 
 
+@pytest.fixture
+def server(sound_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_SERVER"):
+        monkeypatch.setenv(name, sound_server[name])
+
+
+@pytest.fixture
+def speaking(server: None, tmp_path: Path) -> Iterator[None]:
+    """Speech that is heard for as long as the test runs."""
+    wav = tmp_path / "speech.wav"
+    words = "Please state your name for the record. " * 30
+    subprocess.run(["espeak-ng", "-w", str(wav), words], check=True)
+    player = subprocess.Popen(["paplay", str(wav)])
+    yield
+    player.terminate()
+    player.wait()
+
+
 def server_wait(server: "subprocess.Popen[bytes]") -> None:
     """A moment for the server, or less if it ends."""
     try:

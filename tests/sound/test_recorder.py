@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -23,24 +23,6 @@ from tests.vaults import reopen
 
 RATE = 48_000
 PLAN = SoundPlan(("Bench", "Witness"), "pulse", RATE)
-
-
-@pytest.fixture
-def server(sound_server: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("XDG_RUNTIME_DIR", "PULSE_RUNTIME_PATH", "PULSE_SERVER"):
-        monkeypatch.setenv(name, sound_server[name])
-
-
-@pytest.fixture
-def speaking(server: None, tmp_path: Path) -> Iterator[None]:
-    """Speech that is heard for as long as the test runs."""
-    wav = tmp_path / "speech.wav"
-    words = "Please state your name for the record. " * 30
-    subprocess.run(["espeak-ng", "-w", str(wav), words], check=True)
-    player = subprocess.Popen(["paplay", str(wav)])
-    yield
-    player.terminate()
-    player.wait()
 
 
 def until(told: Callable[[], object], seconds: float = 20) -> None:

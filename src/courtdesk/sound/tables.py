@@ -55,3 +55,12 @@ class IncidentRow(RecordBase):
     at_us: Mapped[int]
     length_us: Mapped[int]
     detail: Mapped[str]
+
+
+class SoundSettingRow(RecordBase):
+    """The court's settings of sound, as JSON; one row with the id “sound”."""
+
+    __tablename__ = "sound_settings"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    content: Mapped[str]

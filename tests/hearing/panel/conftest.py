@@ -135,6 +135,7 @@ def window(
     closed_vault: Path,
     clock: Clock,
     monkeypatch: pytest.MonkeyPatch,
+    no_microphone: None,
 ) -> Iterator[Window]:
     """The desk with the hearing panel alone, unlocked."""
     entry = PanelEntry(

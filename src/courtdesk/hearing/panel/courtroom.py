@@ -36,6 +36,7 @@ from courtdesk.hearing.panel.filters import FILTERS
 from courtdesk.hearing.panel.line_keeper import LineKeeper
 from courtdesk.hearing.panel.log_card import LogCard
 from courtdesk.hearing.panel.session import HearingSession
+from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.panel.speaker_strip import PresentCard, SpeakerStrip
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
@@ -54,9 +55,14 @@ class Courtroom(QWidget):
     people_changed = Signal()
 
     def __init__(
-        self, desk: Desk, hearings: HearingService, now: Callable[[], datetime] = utc_now
+        self,
+        desk: Desk,
+        hearings: HearingService,
+        now: Callable[[], datetime] = utc_now,
+        sound: SoundBeside | None = None,
     ) -> None:
         super().__init__()
+        self._sound = sound
         self._desk = desk
         self._now = now
         self._zone = ZoneInfo(desk.vault.settings.zone)
@@ -114,7 +120,7 @@ class Courtroom(QWidget):
                 made.append(
                     Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
                 )
-        return made
+        return [*made, *(self._sound.shortcuts() if self._sound else ())]
 
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere."""
@@ -136,6 +142,9 @@ class Courtroom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         column.addWidget(self.course)
+        if self._sound is not None:
+            self.course.body.addWidget(self._sound.strip)
+            column.addWidget(self._sound.player)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         main = QVBoxLayout()
@@ -174,6 +183,10 @@ class Courtroom(QWidget):
         self.check.exhibits_read.connect(self.exhibits.show_exhibits)
         self.checker.wanted.connect(self._on_finding_wanted)
         self.checker.left.connect(self._on_back_to_composer)
+        if self._sound is not None:
+            self._sound.listen_wanted.connect(self._on_listen)
+            self._sound.left.connect(self._on_back_to_composer)
+            self.log.offer_listening(self._sound.listen_wanted.emit)
 
     # What was read
 
@@ -184,6 +197,8 @@ class Courtroom(QWidget):
         self.present.show_people(people)
         self.composer.show_people(people)
         self.speakers.show_speaker(self.composer.speaker_id)
+        if self._sound is not None:
+            self._sound.open(hearing.id)
         self.people_changed.emit()
 
     def _on_clock_read(self, clock: Clock) -> None:
@@ -214,11 +229,20 @@ class Courtroom(QWidget):
         if last is not None:
             self.log.toggle_bookmark(last)
 
-    def _on_amend_key(self) -> None:
+    def _entry_at_hand(self) -> Entry | None:
+        """The log's current entry while it has the keyboard, else the last one."""
         entry = self.log.view.current_entry if self.log.view.hasFocus() else None
-        entry = entry or self.session.last_entry
+        return entry or self.session.last_entry
+
+    def _on_amend_key(self) -> None:
+        entry = self._entry_at_hand()
         if entry is not None:
             self._on_amend_wanted(entry)
+
+    def _on_listen(self) -> None:
+        entry = self._entry_at_hand()
+        if self._sound is not None:
+            self._sound.listen(None if entry is None else entry.at)
 
     def _on_amend_wanted(self, entry: Entry) -> None:
         if entry.sealed:

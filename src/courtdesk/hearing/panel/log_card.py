@@ -1,6 +1,6 @@
 """The card of the log: how many entries, filters, find, and the entries."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 
 from PySide6.QtCore import QPoint, Signal
@@ -29,6 +29,7 @@ class LogCard(Card):
         self._session = session
         self._deeds = deeds
         self._shown = ("", "")
+        self._listen: Callable[[], object] | None = None
         self._count = Chip("0 entries")
         self.add_chip(self._count)
         self._chips = FilterChips("Show in the log")
@@ -51,6 +52,10 @@ class LogCard(Card):
         session.entry_added.connect(self._on_entry_added)
         session.entry_changed.connect(self._on_entry_changed)
         session.log_changed.connect(self.read_again)
+
+    def offer_listening(self, listen: Callable[[], object]) -> None:
+        """Offer to hear an entry; ``listen`` plays the current one."""
+        self._listen = listen
 
     def choose_filter(self, key: str) -> None:
         """Show another part of the log."""
@@ -130,5 +135,7 @@ class LogCard(Card):
         menu.addAction("Amend …\tF2", lambda: self.amend_wanted.emit(entry))
         menu.addAction(f"{mark}\tCtrl+B", lambda: self.toggle_bookmark(entry))
         menu.addAction("Copy\tCtrl+C", self.view.copy)
+        if self._listen is not None:
+            menu.addAction("Listen from here\tCtrl+J", self._listen)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)

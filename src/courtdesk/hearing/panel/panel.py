@@ -24,6 +24,7 @@ from courtdesk.hearing.panel.hearings_dialog import HearingsDialog
 from courtdesk.hearing.panel.import_dialog import ImportDialog
 from courtdesk.hearing.panel.paper_page import PaperPage
 from courtdesk.hearing.panel.plan_dialog import PlanDialog
+from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
 
@@ -33,7 +34,12 @@ _RUNNING = frozenset({HearingState.ON_RECORD, HearingState.OFF_RECORD, HearingSt
 class HearingPanel(Panel):
     """Follows the open case; opens its running hearing, or the one of today, or the newest."""
 
-    def __init__(self, desk: Desk, now: Callable[[], datetime] = utc_now) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        now: Callable[[], datetime] = utc_now,
+        sound: SoundBeside | None = None,
+    ) -> None:
         super().__init__(desk)
         self._cases = CaseService(desk.vault)
         self._hearings = HearingService(desk.vault, self._cases)
@@ -51,7 +57,7 @@ class HearingPanel(Panel):
         self._print = Action(
             "hearing.print", "Print log or minutes", self._on_print, "Ctrl+P", "Hearing"
         )
-        self.courtroom = Courtroom(desk, self._hearings, now)
+        self.courtroom = Courtroom(desk, self._hearings, now, sound)
         self._pages = QStackedWidget()
         self._no_case = _page(
             "gavel", "No case is open", "Open a case, and its hearing is at work here."

@@ -8,5 +8,14 @@ from courtdesk.sound.service.recordings import (
     live_of,
     stop_recorder,
 )
+from courtdesk.sound.store.reader import SoundReader
 
-__all__ = ["FOLDER", "Prepared", "SoundService", "TakenUp", "live_of", "stop_recorder"]
+__all__ = [
+    "FOLDER",
+    "Prepared",
+    "SoundReader",
+    "SoundService",
+    "TakenUp",
+    "live_of",
+    "stop_recorder",
+]

@@ -85,6 +85,16 @@ class SoundReader:
         for segment in range(len(self.segments)):
             yield from self._index(segment)
 
+    def newest(self, after: int, most: int) -> list[Placed]:
+        """The chunks numbered above ``after``, not more than the ``most`` newest of them."""
+        found: list[Placed] = []
+        for segment in reversed(range(len(self.segments))):
+            for placed in reversed(self._index(segment)):
+                if placed.header.number <= after or len(found) == most:
+                    return found[::-1]
+                found.append(placed)
+        return found[::-1]
+
     def read(self, first: int, last: int) -> Span:
         """The samples from ``first`` up to ``last``; silence stands where a chunk is damaged."""
         import numpy as np

@@ -1,0 +1,158 @@
+"""The court's settings of sound, as a form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QWidget
+
+from courtdesk.desk.dialog import Dialog
+from courtdesk.desk.widgets.form import Choice, Field, FieldRow
+from courtdesk.sound.model import MAX_CHANNELS, RATES, Codec, NoSound, SoundPlan
+from courtdesk.sound.model.settings import (
+    MAX_LEAD_SECONDS,
+    OffRecord,
+    PedalKeys,
+    SoundSettings,
+)
+from courtdesk.sound.service.devices import Device, devices
+
+if TYPE_CHECKING:
+    from courtdesk.desk.context import Desk
+    from courtdesk.sound.panel.keeper import SoundKeeper
+
+_CODECS = {
+    Codec.FLAC: "FLAC: every sample, about 180 MB an hour and channel",
+    Codec.OPUS: "Opus: a tenth of that, for speech",
+}
+_OFF = {
+    OffRecord.PAUSE: "The recording pauses",
+    OffRecord.MARK: "It goes on, and the span is marked",
+}
+_MAINS = {0: "50 and 60 Hz", 50: "50 Hz", 60: "60 Hz"}
+_SYSTEMS_OWN = "The system’s own microphone"
+
+
+class SettingsDialog(Dialog):
+    """What is chosen holds from the next recording on."""
+
+    def __init__(self, parent: QWidget, desk: Desk, keeper: SoundKeeper) -> None:
+        super().__init__(parent, "Settings of sound", "Keep")
+        self._desk = desk
+        self._keeper = keeper
+        self._old = keeper.settings
+        self._make_fields()
+        self._lay_out()
+        self._show(self._old)
+        self.setMinimumWidth(640)
+        self.primary.clicked.connect(self._on_primary)
+        self.primary.setEnabled(keeper.may_record)
+        keeper.lane.ask(devices, self._on_devices, self._on_no_devices, owner=self)
+        self.channels.setFocus()
+
+    def settings(self) -> SoundSettings:
+        """What the form says now."""
+        names = tuple(name.strip() for name in self.channels.text().split(",") if name.strip())
+        return SoundSettings(
+            SoundPlan(
+                names,
+                str(self.device.currentData() or ""),
+                int(self.rate.currentData()),
+                Codec(self.codec.currentData()),
+                self.copy.text().strip(),
+            ),
+            self.with_hearing.isChecked(),
+            OffRecord(self.off_record.currentData()),
+            self.lead.value(),
+            PedalKeys(*(pedal.text().strip() for pedal in self.pedal)),
+            int(self.mains.currentData()),
+            chosen=True,
+        )
+
+    def _make_fields(self) -> None:
+        self.channels, self.copy = QLineEdit(), QLineEdit()
+        self.device, self.rate, self.codec = Choice(), Choice(), Choice()
+        self.off_record, self.mains = Choice(), Choice()
+        for rate in RATES:
+            self.rate.addItem(f"{rate / 1000:g} kHz", rate)
+        for codec, words in _CODECS.items():
+            self.codec.addItem(words, codec.value)
+        for off, words in _OFF.items():
+            self.off_record.addItem(words, off.value)
+        for mains, words in _MAINS.items():
+            self.mains.addItem(words, mains)
+        self.with_hearing = QCheckBox("Starting the hearing starts the recording")
+        self.lead = QDoubleSpinBox(decimals=1, maximum=MAX_LEAD_SECONDS, singleStep=0.5)
+        self.lead.setSuffix(" s")
+        self.pedal = (QLineEdit(), QLineEdit(), QLineEdit())
+
+    def _lay_out(self) -> None:
+        names = f"Bench, Witness, … in the device’s order; 1 to {MAX_CHANNELS}"
+        self._channels_field = Field("Channels", self.channels, names)
+        self._device_field = Field("Microphone", self.device)
+        self.body.addWidget(FieldRow(self._device_field, self._channels_field))
+        self.body.addWidget(FieldRow(Field("Rate", self.rate), Field("Kept as", self.codec)))
+        copy = "A folder on another drive; empty for none"
+        self.body.addWidget(
+            FieldRow(
+                Field("Second copy", self.copy, copy), Field("Off the record", self.off_record)
+            )
+        )
+        self.body.addWidget(self.with_hearing)
+        lead = "Heard before an entry’s moment"
+        self.body.addWidget(
+            FieldRow(Field("Lead", self.lead, lead), Field("Hum of the mains", self.mains))
+        )
+        titles = ("Pedal: play and stop", "Pedal: back 5 s", "Pedal: forward 5 s")
+        fields = (Field(title, edit) for title, edit in zip(titles, self.pedal, strict=True))
+        self.body.addWidget(FieldRow(*fields))
+
+    def _show(self, old: SoundSettings) -> None:
+        plan = old.plan
+        self.channels.setText(", ".join(plan.channels))
+        self._show_devices((), plan.device)
+        self.rate.setCurrentIndex(self.rate.findData(plan.rate))
+        self.codec.setCurrentIndex(self.codec.findData(plan.codec.value))
+        self.copy.setText(plan.second_copy)
+        self.with_hearing.setChecked(old.with_hearing)
+        self.off_record.setCurrentIndex(self.off_record.findData(old.off_record.value))
+        self.lead.setValue(old.lead_seconds)
+        self.mains.setCurrentIndex(self.mains.findData(old.mains))
+        keys = (old.pedal.play, old.pedal.back, old.pedal.forward)
+        for edit, key in zip(self.pedal, keys, strict=True):
+            edit.setText(key)
+
+    def _show_devices(self, found: tuple[Device, ...], chosen: str) -> None:
+        self.device.clear()
+        self.device.addItem(_SYSTEMS_OWN, "")
+        for device in found:
+            channels = "1 channel" if device.channels == 1 else f"{device.channels} channels"
+            self.device.addItem(f"{device.name} · {channels}", device.name)
+        if chosen and self.device.findData(chosen) < 0:
+            self.device.addItem(f"{chosen} · not found now", chosen)
+        self.device.setCurrentIndex(max(self.device.findData(chosen), 0))
+
+    def _on_devices(self, found: tuple[Device, ...]) -> None:
+        self._show_devices(found, str(self.device.currentData() or self._old.plan.device))
+        if not found:
+            self._device_field.show_wrong(
+                "No microphone was found. Plug one in and open this anew."
+            )
+
+    def _on_no_devices(self, error: Exception) -> None:
+        if isinstance(error, NoSound):
+            self._device_field.show_wrong(str(error))
+
+    def _on_primary(self) -> None:
+        chosen = self.settings()
+        try:
+            chosen.checked()
+        except NoSound as wrong:
+            self.show_wrong(str(wrong))
+            return
+        self._keeper.keep_settings(replace(chosen), self._on_failed)
+        self.accept()
+
+    def _on_failed(self, error: Exception) -> None:
+        self._desk.lane.refused.emit(error)

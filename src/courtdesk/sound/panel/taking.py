@@ -1,0 +1,245 @@
+"""Takes what the recorder has written into the record, reads it back, and tells the log."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from courtdesk.errors import KnownError
+from courtdesk.sound.model import Incident, NoSound, Recording
+from courtdesk.sound.model.signs import LevelWatch, Sign, SignKind
+from courtdesk.sound.model.words import clock_time, incident_words
+from courtdesk.sound.panel.state import Look, RecordingState
+from courtdesk.sound.service.following import Follower, ReadBack
+from courtdesk.sound.service.watching import Alert, Live, RecorderState
+
+if TYPE_CHECKING:
+    from courtdesk.desk.context import Desk
+    from courtdesk.sound.panel.keeper import SoundKeeper
+    from courtdesk.sound.service import SoundReader, TakenUp
+    from courtdesk.vault.changes import Saved
+
+TAKE_MS = 60_000
+READ_MS = 2_000
+_SOON_MS = 3_000
+_UNVERIFIED_SECONDS = 20.0
+_AGAIN_SECONDS = 600.0
+"""A sign that comes and goes is told to the log once in so long."""
+_IN_INCIDENTS = frozenset({SignKind.LOST, SignKind.COPY_FAILED, SignKind.STOPPED})
+"""Signs that the log hears of with their exact span, from the recorder itself."""
+_STATES = {
+    RecorderState.STARTING: RecordingState.STARTING,
+    RecorderState.RECORDING: RecordingState.RECORDING,
+    RecorderState.PAUSED: RecordingState.PAUSED,
+    RecorderState.NO_DEVICE: RecordingState.NO_DEVICE,
+    RecorderState.ENDED: RecordingState.OFF,
+}
+_ALERTS = {
+    Alert.DISK_FULL: SignKind.DISK_FULL,
+    Alert.DISK_LOW: SignKind.DISK_LOW,
+    Alert.COPY_FAILED: SignKind.COPY_FAILED,
+    Alert.LOST: SignKind.LOST,
+}
+_SOON = Alert.LOST | Alert.CLOCK_JUMPED | Alert.COPY_FAILED
+
+
+class Taking(QObject):
+    """The files of one recording at a time."""
+
+    def __init__(self, desk: Desk, keeper: SoundKeeper) -> None:
+        super().__init__(keeper)
+        self._desk = desk
+        self._keeper = keeper
+        self.recording: Recording | None = None
+        self._reader: SoundReader | None = None
+        self._follower: Follower | None = None
+        self._levels = LevelWatch(())
+        self._back: ReadBack | None = None
+        self._back_at = 0.0
+        self._mains = 0
+        self._reading = False
+        self._before = (0, RecordingState.OFF)
+        self._told: dict[Sign, float] = {}
+        self._raised: frozenset[tuple[SignKind, str]] = frozenset()
+        self._take_timer = QTimer(self, interval=TAKE_MS)
+        self._take_timer.timeout.connect(self.take_up)
+        self._read_timer = QTimer(self, interval=READ_MS)
+        self._read_timer.timeout.connect(self._read_back)
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.take_up)
+
+    def begin(self, recording: Recording, mains: int) -> None:
+        """Look after ``recording`` from now on."""
+        self.end()
+        self.recording = recording
+        self._mains = mains
+        self._levels = LevelWatch(recording.plan.channels)
+        self._back_at = time.monotonic()
+        self._take_timer.start()
+        self._read_timer.start()
+        self._soon.start()
+
+    def end(self) -> None:
+        """The recorder has ended: take up the rest."""
+        self._take_timer.stop()
+        self._read_timer.stop()
+        self._soon.stop()
+        if self.recording is not None:
+            self.take_up()
+        self.recording = self._reader = self._follower = self._back = None
+
+    def stop(self) -> None:
+        """The lock is near."""
+        for timer in (self._take_timer, self._read_timer, self._soon):
+            timer.stop()
+
+    def close(self, recording: Recording) -> None:
+        """Take up what a recorder left that died while the desk was away."""
+        self._take_up(recording, None)
+
+    def take_up(self) -> None:
+        """Commit what is on the disk to the audit chain, and losses to the log."""
+        if self.recording is not None and self._keeper.may_record:
+            self._take_up(self.recording, self._reader)
+
+    def look(self, live: Live, now: float) -> Look:
+        """What the recorder says, with what is wrong; ``now`` is a monotonic second."""
+        recording = self.recording
+        assert recording is not None  # noqa: S101 - it is followed
+        state = _STATES[live.state]
+        self._take_soon(live.alerts, state)
+        verified_us = 0 if self._back is None else self._back.verified_us
+        verified = datetime.fromtimestamp(verified_us / 1e6, UTC) if verified_us else None
+        return Look(
+            state,
+            recording.hearing_id,
+            recording.id,
+            recording.plan.channels,
+            live.peaks,
+            live.heard / live.rate if live.rate else 0.0,
+            verified,
+            signs=self._signs(live, state, now),
+        )
+
+    def note_signs(self, look: Look) -> None:
+        """Tell the log once of each sign that has come up."""
+        raised = frozenset((sign.kind, sign.channel) for sign in look.signs)
+        fresh = [sign for sign in look.signs if (sign.kind, sign.channel) not in self._raised]
+        self._raised = raised
+        now = time.monotonic()
+        for sign in fresh:
+            about = Sign(sign.kind, sign.channel)
+            told = self._told.get(about)
+            if sign.kind in _IN_INCIDENTS or (told is not None and now - told < _AGAIN_SECONDS):
+                continue
+            self._told[about] = now
+            self._note_sign(sign, look.hearing_id)
+
+    def _signs(self, live: Live, state: RecordingState, now: float) -> tuple[Sign, ...]:
+        found: list[Sign] = []
+        if state is RecordingState.NO_DEVICE:
+            found.append(Sign(SignKind.NO_DEVICE))
+        found += [Sign(kind) for alert, kind in _ALERTS.items() if live.alerts & alert]
+        if state is not RecordingState.RECORDING:
+            self._levels.rest()
+            self._back_at = now
+            return tuple(found)
+        found += self._levels.hear(live.peaks, now)
+        if now - self._back_at > _UNVERIFIED_SECONDS:
+            found.append(Sign(SignKind.UNVERIFIED))
+        if self._back is not None and self.recording is not None:
+            names = self.recording.plan.channels
+            found += [
+                Sign(SignKind.HUM, name, f"It hums with the mains, {hum} Hz. Check the cable.")
+                for name, hum in zip(names, self._back.hums, strict=False)
+                if hum
+            ]
+        return tuple(found)
+
+    def _take_soon(self, alerts: int, state: RecordingState) -> None:
+        """A loss is told to the log at once, not with the next minute."""
+        before, self._before = self._before, (alerts, state)
+        new = alerts & ~before[0] & _SOON
+        back = before[1] is RecordingState.NO_DEVICE and state is RecordingState.RECORDING
+        if (new or back) and not self._soon.isActive():
+            self._soon.start()
+
+    def _take_up(self, recording: Recording, reader: SoundReader | None) -> None:
+        service = self._keeper.service
+
+        def work() -> tuple[Saved[TakenUp], SoundReader]:
+            kept = reader or service.open(recording.id)
+            return service.take_up(recording.id, kept), kept
+
+        def done(came: tuple[Saved[TakenUp], SoundReader]) -> None:
+            saved, kept = came
+            self._desk.lane.changed.emit(saved.changed)
+            if self.recording is not None and self.recording.id == recording.id:
+                self._reader = kept
+            for incident in saved.value.news:
+                self._note_incident(recording, incident)
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, KnownError) and not isinstance(error, NoSound):
+                self._desk.lane.refused.emit(error)
+
+        self._desk.lane.ask(work, done, failed, owner=self)
+
+    def _read_back(self) -> None:
+        recording = self.recording
+        if recording is None or self._reading:
+            return
+        self._reading = True
+        if self._follower is not None:
+            self._keeper.lane.ask(self._follower.read_on, self._on_read_back, self._on_not_read)
+            return
+        service, mains = self._keeper.service, self._mains
+
+        def opened(reader: SoundReader) -> None:
+            if self._keeper.stopped:
+                return
+            self._keeper.lane.ask(
+                lambda: Follower(recording.id, reader, mains), self._on_follower, self._on_not_read
+            )
+
+        self._desk.lane.ask(
+            lambda: service.open(recording.id), opened, self._on_not_read, owner=self
+        )
+
+    def _on_follower(self, follower: Follower) -> None:
+        self._follower = follower
+        self._reading = False
+
+    def _on_read_back(self, back: ReadBack) -> None:
+        self._reading = False
+        if self.recording is None or back.recording_id != self.recording.id:
+            return
+        if self._back is None or back.verified_us > self._back.verified_us:
+            self._back_at = time.monotonic()
+        self._back = back
+
+    def _on_not_read(self, error: Exception) -> None:  # noqa: ARG002 - the sign says it
+        self._reading = False
+
+    def _note_incident(self, recording: Recording, incident: Incident) -> None:
+        words = incident_words(incident, self._keeper.zone)
+        if words:
+            about = f"{recording.id} {incident.kind} {incident.sample} {incident.at.isoformat()}"
+            self._note(recording.hearing_id, incident.at, words, about)
+
+    def _note_sign(self, sign: Sign, hearing_id: str) -> None:
+        at = datetime.now(UTC)
+        if not hearing_id:
+            hearing_id = next(iter(self._keeper.hearings_on_record()), "")
+        words = f"Recording: {sign.short} since {clock_time(at, self._keeper.zone)[:8]}. "
+        if hearing_id:
+            about = f"{sign.kind} {sign.channel} {at.isoformat()}"
+            self._note(hearing_id, at, words + sign.sentence, about)
+
+    def _note(self, hearing_id: str, at: datetime, words: str, about: str) -> None:
+        log = self._keeper.log
+        at -= timedelta(microseconds=at.microsecond % 1000)
+        self._desk.lane.ask(lambda: log.note(hearing_id, at, words, about), owner=self)

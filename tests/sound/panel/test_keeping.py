@@ -1,0 +1,112 @@
+"""Starting the hearing starts the recording; the desk keeps it in step, and finds it again."""
+
+import os
+import signal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from courtdesk.cases.model import Case
+from courtdesk.hearing.panel.adjourn_dialog import AdjournDialog
+from courtdesk.sound.model.settings import OffRecord
+from courtdesk.sound.panel.state import RecordingState
+from courtdesk.sound.service import FOLDER, SoundService, live_of
+from tests.sound.panel.conftest import PLAN, Court, open_desk
+from tests.vaults import reopen
+
+
+def test_the_recording_follows_the_course_of_the_hearing(speaking: None, court: Court) -> None:
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.until(lambda: max(court.side.strip.meters.levels, default=0) > 0.2)
+    court.until(lambda: "verified to" in court.side.strip.verified.text())
+    court.press(Qt.Key.Key_F11)
+    court.shows("PAUSED")
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.press(Qt.Key.Key_F12)
+    court.until(lambda: court.panel.findChild(AdjournDialog) is not None)
+    asked = court.panel.findChild(AdjournDialog)
+    asked.reason.setText("the jury is at home")
+    asked.primary.click()
+    court.shows("NO RECORDING")
+    court.until(lambda: court.window.keeper.lane.is_idle)
+    assert all("lost" not in entry.text for entry in court.log_on_disk())
+    vault = reopen(court.folder)
+    (recording,) = SoundService(vault).recordings(court.hearing_id)
+    vault.close()
+    assert recording.plan == PLAN
+    assert recording.ended_at is not None
+    assert recording.samples > PLAN.rate
+
+
+def test_off_record_only_marks_the_recording_where_the_court_wants_it_so(
+    speaking: None, court: Court
+) -> None:
+    court.keeper.settings = _marking(court)
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.press(Qt.Key.Key_F11)
+    court.until(lambda: court.keeper.course(court.hearing_id).stand == "off record")
+    before = court.keeper.look.seconds
+    court.until(lambda: court.keeper.look.seconds > before + 0.5)
+    assert court.keeper.look.state is RecordingState.RECORDING
+
+
+def _marking(court: Court) -> object:
+    from dataclasses import replace
+
+    return replace(court.keeper.settings, off_record=OffRecord.MARK)
+
+
+def test_a_locked_desk_finds_its_recording_again(
+    speaking: None, court: Court, qapp: QApplication, qtbot: QtBot, case: Case
+) -> None:
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.close()
+    assert live_of(court.folder / FOLDER) is not None
+    again = open_desk(qapp, qtbot, court.folder, case, court.hearing_id)
+    again.shows("● RECORDING")
+    assert again.keeper.recorded_hearing == court.hearing_id
+    again.close()
+
+
+def test_a_recorder_that_was_killed_is_told_in_the_log(speaking: None, court: Court) -> None:
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.until(lambda: court.keeper.look.seconds > 2)
+    live = live_of(court.folder / FOLDER)
+    assert live is not None
+    os.kill(live.pid, signal.SIGKILL)
+    court.shows("NOT RECORDING")
+    court.until(lambda: court.window.keeper.lane.is_idle)
+    texts = [entry.text for entry in court.log_on_disk()]
+    assert any("the recorder broke off at" in text for text in texts)
+    assert any("Not recording since" in text for text in texts)
+
+
+def test_without_a_microphone_the_desk_says_so_and_works(no_microphone: None, court: Court) -> None:
+    court.press(Qt.Key.Key_F9)
+    court.shows("NOT RECORDING")
+    assert "no microphone" in court.side.strip.words.accessibleName()
+    texts = [entry.text for entry in court.log_on_disk()]
+    assert any("There is no microphone" in text for text in texts)
+
+
+def test_the_settings_are_a_form(no_microphone: None, court: Court) -> None:
+    from courtdesk.sound.panel.settings_dialog import SettingsDialog
+
+    court.press(
+        Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    court.until(lambda: court.window.findChild(SettingsDialog) is not None)
+    dialog = court.window.findChild(SettingsDialog)
+    dialog.channels.setText("Bench, Bench")
+    dialog.primary.click()
+    assert "name of its own" in dialog.wrong.text()
+    dialog.channels.setText("Bench, Witness, State")
+    dialog.primary.click()
+    court.until(lambda: court.keeper.settings.plan.channels == ("Bench", "Witness", "State"))
+    court.until(lambda: court.keeper.lane.is_idle)

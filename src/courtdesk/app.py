@@ -190,6 +190,7 @@ def _finders(vault: Vault) -> Sequence[Finder]:
     """What Ctrl+K searches."""
     from courtdesk.cases.service import CaseService
     from courtdesk.desk.search import Hit
+    from courtdesk.vault.roles import Ability
 
     cases = CaseService(vault)
 
@@ -199,7 +200,19 @@ def _finders(vault: Vault) -> Sequence[Finder]:
             for line in cases.cases(words, limit=8)
         ]
 
-    return (find_cases,)
+    if not vault.may(Ability.TEAM_WORK):
+        return (find_cases,)
+    from courtdesk.witnesses.service import WitnessFinder
+
+    witnesses = WitnessFinder(vault, cases)
+
+    def find_witnesses(words: str) -> list[Hit]:
+        return [
+            Hit(hit.name, hit.detail, "Witness", "witnesses", hit.file_id)
+            for hit in witnesses.find(words)
+        ]
+
+    return (find_cases, find_witnesses)
 
 
 def _roles() -> Sequence[tuple[str, str]]:

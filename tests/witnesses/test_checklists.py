@@ -130,7 +130,7 @@ def test_changing_the_words_keeps_the_tick(
 def test_where_coaching_is_forbidden_rehearsal_steps_do_not_exist(
     witnesses: WitnessService, checklists: ChecklistService, case: Case
 ) -> None:
-    checklists.set_plan(case.id, ENGLAND)
+    checklists.set_regime(case.id, ENGLAND)
     file = witnesses.open_file(case.id, Person("R. Coyle"), WitnessKind.FACT).value
     assert items_of(witnesses, file)
     assert {item.practice for item in items_of(witnesses, file)} == {""}
@@ -141,7 +141,7 @@ def test_changing_the_regime_takes_open_rehearsals_off_and_keeps_what_was_done(
 ) -> None:
     walked = next(item for item in items_of(witnesses, file) if item.practice == "outline")
     checklists.tick(walked.id, NOW)
-    checklists.set_plan(case.id, ENGLAND)
+    checklists.set_regime(case.id, ENGLAND)
     left = [item.id for item in items_of(witnesses, file) if item.practice]
     assert left == [walked.id]
     assert not checklists.apply_template(file.id).value
@@ -170,7 +170,7 @@ def test_tasks_of_a_session_become_items(
 def test_a_familiarisation_tells_who_was_in_the_room_and_walks_through_no_evidence(
     checklists: ChecklistService, witnesses: WitnessService, case: Case, file: WitnessFile
 ) -> None:
-    checklists.set_plan(case.id, ENGLAND)
+    checklists.set_regime(case.id, ENGLAND)
     with pytest.raises(BadWitness, match="in the room"):
         checklists.record_session(session_of(file))
     with pytest.raises(BadWitness, match="may not be walked through"):

@@ -26,7 +26,12 @@ from courtdesk.witnesses.model.witness import (
     WitnessKind,
     conflicts,
 )
-from courtdesk.witnesses.service import CallService, ChecklistService, WitnessService
+from courtdesk.witnesses.service import (
+    CallService,
+    ChecklistService,
+    WitnessFinder,
+    WitnessService,
+)
 from tests.vaults import PASSPHRASE, reopen
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -219,7 +224,11 @@ def test_removing_a_file_leaves_the_person_to_other_cases(
 
 
 def test_open_items_are_listed_by_their_day(
-    witnesses: WitnessService, checklists: ChecklistService, case: Case
+    vault: Vault,
+    cases: CaseService,
+    witnesses: WitnessService,
+    checklists: ChecklistService,
+    case: Case,
 ) -> None:
     file = witnesses.open_file(case.id, Person("R. Coyle"), FACT).value
     first, second, third, *_ = witnesses.view(file.id).items
@@ -227,11 +236,12 @@ def test_open_items_are_listed_by_their_day(
     for item, days in ((first, 0), (second, -2), (third, 1)):
         words = replace(item.words, due=today + timedelta(days=days))
         checklists.change_item(item.id, words)
-    due = witnesses.due(case.id, today)
+    finder = WitnessFinder(vault, cases)
+    due = finder.due(today, case.id)
     assert [each.item.id for each in due] == [second.id, first.id]
     assert [each.item.overdue(today) for each in due] == [True, False]
     checklists.tick(second.id, NOW)
-    assert len(witnesses.due(case.id, today)) == 1
+    assert len(finder.due(today)) == 1
 
 
 _CHEAP = KdfParams(memory_kib=19 * 1024, passes=1, lanes=1)

@@ -1,7 +1,7 @@
 """The order of call: reorder, forecast, conflicts, and what the hearing's log decides."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
@@ -11,8 +11,9 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
 from courtdesk.witnesses.model.calls import Standing, moved
 from courtdesk.witnesses.model.overview import CallLine, Overview, Weight, state_of
+from courtdesk.witnesses.model.sittings import Sitting
 from courtdesk.witnesses.model.witness import Absence, BadWitness, Person, Record, Side, WitnessKind
-from courtdesk.witnesses.service import CallService, WitnessService
+from courtdesk.witnesses.service import CallService, ChecklistService, WitnessService
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """Dublin keeps UTC in winter: nine o'clock in court."""
@@ -165,8 +166,11 @@ def test_sworn_in_the_log_is_sworn_here_once_it_was_linked(
     calls.link(case.id, log.witness(5, "Witness sworn: Ofc. T. Bell"), bell)
     now = MONDAY + timedelta(minutes=20)
     on_the_stand = line_of(witnesses.overview(case.id, now), "T. Bell")
-    assert on_the_stand.standing is Standing.ON_THE_STAND
+    assert on_the_stand.standing is Standing.SWORN
     assert on_the_stand.actual == timedelta(minutes=15)
+    log.witness(20, "Direct examination by Ms. Pryce")
+    examined = line_of(witnesses.overview(case.id, now), "T. Bell")
+    assert examined.standing is Standing.ON_THE_STAND
     log.step(25, Step.RECESS)
     log.step(45, Step.RESUME)
     log.witness(55, "The witness is excused")
@@ -203,7 +207,7 @@ def test_a_witness_on_the_stand_overnight_still_is_when_the_court_resumes(
     log.step(420, Step.ADJOURN)
     next_day = Log(hearings, case, MONDAY + timedelta(days=1))
     seen = line_of(witnesses.overview(case.id, MONDAY + timedelta(days=1, minutes=10)), "T. Bell")
-    assert seen.standing is Standing.ON_THE_STAND
+    assert seen.standing is Standing.SWORN
     assert seen.actual == timedelta(minutes=30)
     next_day.witness(15, "Witness excused")
     over = witnesses.overview(case.id, MONDAY + timedelta(days=1, hours=1))
@@ -292,3 +296,91 @@ def test_an_estimate_that_makes_no_sense_is_refused(
     assert call is not None
     with pytest.raises(BadWitness):
         calls.change_call(replace(call, minutes=minutes))
+
+
+def test_one_line_may_excuse_a_witness_and_swear_the_next(
+    witnesses: WitnessService,
+    calls: CallService,
+    hearings: HearingService,
+    case: Case,
+    three: Overview,
+) -> None:
+    log = Log(hearings, case)
+    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
+    both = log.witness(30, "Ofc. Bell is excused; Dr. Haas is sworn")
+    calls.link(case.id, both, line_of(three, "Dr. L. Haas").file.id)
+    seen = witnesses.overview(case.id, MONDAY + timedelta(minutes=40))
+    assert line_of(seen, "T. Bell").standing is Standing.EXCUSED
+    assert line_of(seen, "Dr. L. Haas").standing is Standing.SWORN
+
+
+def test_an_interpreter_who_is_sworn_is_no_witness(
+    witnesses: WitnessService, hearings: HearingService, case: Case, three: Overview
+) -> None:
+    Log(hearings, case).witness(0, "Interpreter K. Osei sworn")
+    assert witnesses.overview(case.id, MONDAY).unlinked == ()
+
+
+def test_the_log_tells_which_examination_it_is(
+    witnesses: WitnessService,
+    calls: CallService,
+    hearings: HearingService,
+    case: Case,
+    three: Overview,
+) -> None:
+    log = Log(hearings, case)
+    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
+    for minute, text in ((1, "Direct examination"), (9, "Cross-examination by the defence")):
+        log.witness(minute, text)
+    heard = line_of(witnesses.overview(case.id, MONDAY), "T. Bell").heard
+    assert heard is not None
+    assert heard.phase == "cross"
+
+
+def test_sittings_of_their_own_move_the_forecast_and_the_regime_leaves_them_alone(
+    witnesses: WitnessService, checklists: ChecklistService, case: Case, three: Overview
+) -> None:
+    short = (
+        Sitting("morning", time(9), time(10)),
+        Sitting("the court does not sit", time(), time(), date(2026, 11, 24)),
+        Sitting("late", time(14), time(18), date(2026, 11, 25)),
+    )
+    checklists.set_sittings(case.id, short)
+    checklists.set_regime(case.id, "england-wales")
+    seen = witnesses.overview(case.id, MONDAY)
+    assert seen.sittings == short
+    haas = line_of(seen, "Dr. L. Haas").reached
+    assert haas is not None
+    assert haas.begins == datetime(2026, 11, 25, 14, tzinfo=UTC)
+    assert haas.ends == datetime(2026, 11, 25, 16, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (Sitting("morning", time(12), time(9)),),
+        (Sitting("", time(9), time(12)),),
+        (Sitting("one", time(9), time(12)), Sitting("two", time(11), time(13))),
+        (Sitting("late", time(14), time(18), date(2026, 11, 25)),),
+    ],
+)
+def test_sittings_that_make_no_sense_are_refused(
+    checklists: ChecklistService, case: Case, wrong: tuple[Sitting, ...]
+) -> None:
+    with pytest.raises(BadWitness):
+        checklists.set_sittings(case.id, wrong)
+
+
+def test_a_ruling_may_excuse_the_witness_and_a_juror_who_is_excused_is_nobody_on_the_stand(
+    witnesses: WitnessService,
+    calls: CallService,
+    hearings: HearingService,
+    case: Case,
+    three: Overview,
+) -> None:
+    log = Log(hearings, case)
+    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
+    log.witness(5, "Juror 4 is excused for illness", EntryKind.ORDER)
+    assert line_of(witnesses.overview(case.id, MONDAY), "T. Bell").standing is Standing.SWORN
+    log.witness(9, "The witness is excused", EntryKind.RULING)
+    assert line_of(witnesses.overview(case.id, MONDAY), "T. Bell").standing is Standing.EXCUSED

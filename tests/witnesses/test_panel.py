@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from courtdesk.app import make_window
@@ -16,6 +16,8 @@ from courtdesk.cases.service import CaseService
 from courtdesk.desk import rebirth
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.frame import Frame
+from courtdesk.desk.palette import Palette
+from courtdesk.desk.widgets.edit_table import EditTable
 from courtdesk.desk.window import Window
 from courtdesk.hearing.model import EntryKind, HearingPlan, NewEntry, Step
 from courtdesk.hearing.service import HearingService
@@ -261,7 +263,7 @@ def test_the_log_swears_a_witness_and_one_key_links_them(
 
     def on_the_stand() -> bool:
         line = listed.line()
-        return line is not None and line.standing is Standing.ON_THE_STAND
+        return line is not None and line.standing is Standing.SWORN
 
     until(qtbot, on_the_stand)
 
@@ -320,3 +322,60 @@ def test_an_empty_case_says_what_belongs_there(
             for label in panel.findChildren(QLabel)
         ),
     )
+
+
+def test_a_form_that_was_saved_is_taken_back_by_ctrl_z(panel: WitnessesPanel, qtbot: QtBot) -> None:
+    listed = checklist_of(panel)
+    listed.setFocus()
+    before = listed.model().rowCount()
+    press(qtbot, Qt.Key.Key_Insert)
+    form = dialog(panel, qtbot)
+    qtbot.keyClicks(field(form, "What is to be done"), "Dog boarded")
+    form.primary.click()
+    until(qtbot, lambda: listed.model().rowCount() == before + 1)
+    panel.window().activateWindow()  # no window manager gives it back after the form
+    until(qtbot, panel.isActiveWindow)
+    listed.setFocus()
+    qtbot.keyClick(listed, Qt.Key.Key_Z, CTRL)
+    until(qtbot, lambda: listed.model().rowCount() == before)
+    qtbot.keyClick(listed, Qt.Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    until(qtbot, lambda: listed.model().rowCount() == before + 1)
+
+
+def field(form: Dialog, label: str) -> QLineEdit:
+    return next(edit for edit in form.findChildren(QLineEdit) if edit.accessibleName() == label)
+
+
+def test_the_sittings_of_the_case_are_set_in_a_form(panel: WitnessesPanel, qtbot: QtBot) -> None:
+    listed = checklist_of(panel)
+    listed.setFocus()
+    qtbot.keyClick(listed, Qt.Key.Key_T, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    form = dialog(panel, qtbot)
+    (table,) = form.findChildren(EditTable)
+    table.set_rows([("", ("late", "14:00", "18:00", ""))])
+    form.primary.click()
+
+    def kept() -> bool:
+        overview = panel._overview
+        return overview is not None and [s.name for s in overview.sittings] == ["late"]
+
+    until(qtbot, kept)
+
+
+def test_ctrl_k_finds_a_witness_by_the_shown_name_alone(
+    window: Window, frame: Frame, panel: WitnessesPanel, qtbot: QtBot
+) -> None:
+    frame.open_panel("cases")
+    for words, found in (("Fell", False), ("Coyle", True)):
+        qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+        until(qtbot, lambda: window.findChild(Palette) is not None)
+        palette = window.findChild(Palette)
+        assert palette is not None
+        palette.findChild(QLineEdit).setText(words)
+        until(qtbot, lambda found=found, p=palette: ("R. Coyle" in p.titles()) is found)
+        until(qtbot, lambda p=palette: not p._searching and not p._pause.isActive())
+        assert "Ada Fell" not in palette.titles()
+        qtbot.keyClick(palette, Qt.Key.Key_Return if found else Qt.Key.Key_Escape)
+        until(qtbot, lambda: window.findChild(Palette) is None)
+    until(qtbot, lambda: frame.front is panel)
+    until(qtbot, lambda: panel._view is not None and panel._view.file.person.name == "R. Coyle")

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from courtdesk.catalogue import COURT, EVERYBODY, Edition, Kind, Need, Reader, Wanted
+from courtdesk.catalogue import COURT, EVERYBODY, TEAM, Edition, Kind, Need, Reader, Wanted
 from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.keys import Compartment
 from courtdesk.vault.times import now
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def _sheet(vault: "Vault", wanted: Wanted) -> "Document":
 
 _EDITIONS = (
     Edition("bench", "Bench", frozenset({Reader.BENCH})),
+    Edition("counsel", "Counsel", TEAM, Compartment.TEAM),
     Edition("clerk", "Clerk", COURT),
     Edition("public", "Public list", EVERYBODY),
 )

@@ -5,7 +5,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from courtdesk.briefing.model import BadDeadline, Briefing, Deadline, DueItem, Matter, NewDeadline
+from courtdesk.briefing.model import (
+    BadDeadline,
+    Briefing,
+    Deadline,
+    DueItem,
+    Edition,
+    Matter,
+    NewDeadline,
+    Task,
+)
 from courtdesk.briefing.tables import DeadlineRow
 from courtdesk.cases.model import Case, ScheduledHearing
 from courtdesk.cases.service import CaseService
@@ -14,8 +23,10 @@ from courtdesk.hearing.model import Entry, EntryKind, Hearing, HearingState
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms, now, to_ms
+from courtdesk.witnesses.service import WitnessFinder
 
 _AHEAD = timedelta(days=7)
 _TOLD = frozenset(
@@ -91,6 +102,36 @@ class BriefingService:
             DueItem(d, cases[d.what.case_id].number, cases[d.what.case_id].title) for d in deadlines
         )
 
+    def editions(self) -> tuple[Edition, ...]:
+        """The editions that the user may make: counsel's is the trial team's."""
+        team = self._vault.may(Ability.TEAM_WORK)
+        return tuple(each for each in Edition if team or each is not Edition.COUNSEL)
+
+    def tasks(self, until: date) -> tuple[Task, ...]:
+        """What is open on the witnesses' checklists and due on or before ``until``.
+
+        None for whoever has no key to the trial team's work.
+        """
+        if not self._vault.may(Ability.TEAM_WORK):
+            return ()
+        found = WitnessFinder(self._vault, self._cases).due(until)
+        titles = {
+            each.case_id: self._cases.case(each.case_id).details.title
+            for each in {item.case_id: item for item in found}.values()
+        }
+        return tuple(
+            Task(
+                each.case_id,
+                titles[each.case_id],
+                each.witness,
+                each.item.words.text,
+                each.item.words.due or until,
+                each.item.words.owner,
+                each.file_id,
+            )
+            for each in found
+        )
+
     def briefing(self, day: date) -> Briefing:
         """Everything that the sheet of ``day`` may show."""
         first = datetime.combine(day, time(), self._zone)
@@ -108,6 +149,7 @@ class BriefingService:
             prepared_by=self._vault.user.name,
             prepared_at=now(),
             zone=self._vault.settings.zone,
+            tasks=self.tasks(day),
         )
 
     def _matter(self, case: Case, set_down: ScheduledHearing, day: date) -> Matter:

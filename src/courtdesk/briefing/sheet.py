@@ -1,6 +1,7 @@
 """The daily briefing sheet: one page that the judge reads at half past eight."""
 
 from collections.abc import Callable
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from courtdesk.briefing.model import Briefing, DueItem, Edition, Matter, Section, sections_of
@@ -23,10 +24,16 @@ from courtdesk.paper.words import full_date, long_date
 
 _TITLES = {
     Edition.BENCH: "Daily briefing sheet",
+    Edition.COUNSEL: "Daily briefing sheet",
     Edition.CLERK: "Daily briefing sheet",
     Edition.PUBLIC: "Cases listed for hearing",
 }
-_MARKINGS = {Edition.BENCH: "BENCH", Edition.CLERK: "COURT STAFF", Edition.PUBLIC: "PUBLIC"}
+_MARKINGS = {
+    Edition.BENCH: "BENCH",
+    Edition.COUNSEL: "PRIVILEGED – ATTORNEY WORK PRODUCT",
+    Edition.CLERK: "COURT STAFF",
+    Edition.PUBLIC: "PUBLIC",
+}
 _NOTE_LINES = 8
 
 
@@ -155,11 +162,35 @@ def _deadlines(briefing: Briefing) -> list[Block]:
 
 def _due(item: DueItem, briefing: Briefing) -> tuple[str, str, str, str]:
     what = item.deadline.what
-    late = item.days_late(briefing.day)
-    words = long_date(what.due_on)
-    if late > 0:
-        words += f", {late} day{'s' if late > 1 else ''} late"
+    words = _due_words(what.due_on, item.days_late(briefing.day))
     return words, what.text, item.case_title, what.owner or "—"
+
+
+def _due_words(due_on: date, late: int) -> str:
+    return long_date(due_on) + (f", {late} day{'s' if late > 1 else ''} late" if late > 0 else "")
+
+
+def _tasks(briefing: Briefing) -> list[Block]:
+    columns = (
+        Column("Due", width=96, style=Style.BOLD),
+        Column("What", share=1.6),
+        Column("Witness"),
+        Column("Case"),
+        Column("Owner", share=0.8),
+    )
+    rows = tuple(
+        Row(
+            (
+                _due_words(task.due_on, task.days_late(briefing.day)),
+                task.text,
+                task.who,
+                task.case_title,
+                task.owner or "—",
+            )
+        )
+        for task in briefing.tasks
+    )
+    return [Heading("Witnesses: due and overdue"), Table(columns, rows)] if rows else []
 
 
 def _notes(_briefing: Briefing) -> list[Block]:
@@ -177,5 +208,6 @@ _SECTIONS: dict[Section, Callable[[Briefing], list[Block]]] = {
     Section.ATTENDANCE: _attendance,
     Section.EXHIBITS: _exhibits,
     Section.DEADLINES: _deadlines,
+    Section.TASKS: _tasks,
     Section.NOTES: _notes,
 }

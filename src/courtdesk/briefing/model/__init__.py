@@ -8,6 +8,7 @@ from courtdesk.briefing.model.day import (
     Matter,
     NewDeadline,
     Section,
+    Task,
     sections_of,
 )
 from courtdesk.briefing.model.deadlines import (
@@ -33,6 +34,7 @@ __all__ = [
     "Roll",
     "Section",
     "Skipped",
+    "Task",
     "count_back",
     "count_on",
     "sections_of",

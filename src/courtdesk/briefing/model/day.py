@@ -11,6 +11,7 @@ class Edition(StrEnum):
     """Whom a sheet is for."""
 
     BENCH = "bench"
+    COUNSEL = "counsel"
     CLERK = "clerk"
     PUBLIC = "public"
 
@@ -24,6 +25,7 @@ class Section(StrEnum):
     ATTENDANCE = "Attendance"
     EXHIBITS = "Exhibits"
     DEADLINES = "Deadlines"
+    TASKS = "Tasks"
     NOTES = "Notes"
 
 
@@ -31,8 +33,15 @@ _PUBLIC = (Section.CALENDAR,)
 
 
 def sections_of(edition: Edition) -> tuple[Section, ...]:
-    """What an edition may hold: the public list names the matters and nothing else."""
-    return _PUBLIC if edition is Edition.PUBLIC else tuple(Section)
+    """What an edition may hold.
+
+    The public list names the matters and nothing else; the trial team's tasks are its work
+    product and stand in counsel's edition alone.
+    """
+    if edition is Edition.PUBLIC:
+        return _PUBLIC
+    own = edition is Edition.COUNSEL
+    return tuple(section for section in Section if own or section is not Section.TASKS)
 
 
 @dataclass(frozen=True)
@@ -67,6 +76,26 @@ class DueItem:
     def days_late(self, today: date) -> int:
         """How many days it is overdue; 0 or less where it is not."""
         return (today - self.deadline.what.due_on).days
+
+
+@dataclass(frozen=True)
+class Task:
+    """An item of a witness's checklist that is due: the trial team's work.
+
+    ``who`` is the witness under the name for paper, ``file_id`` the witness's file.
+    """
+
+    case_id: str
+    case_title: str
+    who: str
+    text: str
+    due_on: date
+    owner: str
+    file_id: str
+
+    def days_late(self, today: date) -> int:
+        """How many days it is overdue; 0 or less where it is not."""
+        return (today - self.due_on).days
 
 
 @dataclass(frozen=True)
@@ -106,3 +135,4 @@ class Briefing:
     prepared_by: str
     prepared_at: datetime
     zone: str
+    tasks: tuple[Task, ...] = ()

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from courtdesk.briefing.model import Briefing, DueItem, Matter
+from courtdesk.briefing.model import Briefing, DueItem, Matter, Task
 from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.chip import Chip, Tone
@@ -28,6 +28,7 @@ class DayCard(Card):
 
     case_wanted = Signal(str)
     done_wanted = Signal(str)
+    witness_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Today", parent, padded=False)
@@ -53,11 +54,20 @@ class DayCard(Card):
             self._rows.addWidget(self._matter(matter, zone))
         if not briefing.matters:
             self._rows.addWidget(_line(Text("Nothing is set down for this day.", "secondary")))
-        if briefing.due:
+        if briefing.due or briefing.tasks:
             self._rows.addWidget(_line(Text("Due", "label")))
         for due in briefing.due:
             self._rows.addWidget(self._due(due, briefing.day))
+        for task in briefing.tasks:
+            self._rows.addWidget(self._task(task, briefing.day))
         self._rows.addStretch(1)
+
+    def _task(self, task: Task, today: date) -> QFrame:
+        shown = Button("Show", kind=Kind.LINK)
+        shown.setAccessibleName(f"Show {task.who}")
+        shown.clicked.connect(lambda: self.witness_wanted.emit(task.file_id))
+        words, tone = _when(task.days_late(today), task.due_on)
+        return _line(Text(f"{task.who}: {task.text}", wrap=True), Chip(words, tone), shown)
 
     def _matter(self, matter: Matter, zone: ZoneInfo) -> QFrame:
         at = matter.starts_at.astimezone(zone)

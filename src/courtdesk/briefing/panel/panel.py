@@ -60,9 +60,12 @@ class TodayPanel(Panel):
         self._card = DayCard(self)
         self._card.case_wanted.connect(lambda case_id: desk.open_panel("cases", case_id))
         self._card.done_wanted.connect(self._on_done)
+        self._card.witness_wanted.connect(lambda file_id: desk.open_panel("witnesses", file_id))
         self._preview = Preview(desk, self)
         self._editions = FilterChips("Edition")
-        self._editions.show_options((e.value, e.value.capitalize()) for e in Edition)
+        self._editions.show_options(
+            (e.value, e.value.capitalize()) for e in self._service.editions()
+        )
         self._editions.chosen.connect(self._on_edition_chosen)
         self._boxes = {section: QCheckBox(section.value) for section in Section}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -82,7 +85,9 @@ class TodayPanel(Panel):
         return (self._before, self._after, self._now, *self._preview.page_actions())
 
     def changed(self, changed: Changed) -> None:
-        if changed.concerns("case", "hearing", "entry", "exhibit", "deadline"):
+        if changed.concerns(
+            "case", "hearing", "entry", "exhibit", "deadline", "witness", "witness_item"
+        ):
             self._read()
 
     def focus_first(self) -> None:

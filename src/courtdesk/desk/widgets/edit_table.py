@@ -16,7 +16,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCompleter,
     QHeaderView,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -30,12 +32,16 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class EditColumn:
-    """A column: its head, its share of the width, and what can be chosen in it, if not typed."""
+    """A column: its head, its share of the width, and what can be chosen in it, if not typed.
+
+    ``suggestions`` are offered while something is typed.
+    """
 
     head: str
     share: int = 1
     choices: tuple[str, ...] = ()
     hint: str = ""
+    suggestions: tuple[str, ...] = ()
 
 
 class EditTable(QTableView):
@@ -168,6 +174,11 @@ class _Cells(QStyledItemDelegate):
             return choice
         editor = super().createEditor(parent, option, index)
         editor.setAccessibleName(column.head)
+        if column.suggestions and isinstance(editor, QLineEdit):
+            completer = QCompleter(list(column.suggestions), editor)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            editor.setCompleter(completer)
         if column.hint:
             editor.setProperty("placeholderText", column.hint)
         return editor

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from courtdesk.witnesses.model.sittings import CourtClock, Sitting
 from courtdesk.witnesses.model.witness import BadWitness, Record, Side
-
-_HORIZON = 400
 
 
 class Manner(StrEnum):
@@ -24,23 +23,20 @@ class Standing(StrEnum):
 
     EXPECTED = "expected"
     ARRIVED = "arrived"
+    SWORN = "sworn"
     ON_THE_STAND = "on the stand"
     EXCUSED = "excused"
     RELEASED = "released"
 
     @property
+    def is_live(self) -> bool:
+        """Whether the witness is sworn and not yet excused."""
+        return self in {Standing.SWORN, Standing.ON_THE_STAND}
+
+    @property
     def over(self) -> bool:
         """Whether the witness has been heard."""
         return self in {Standing.EXCUSED, Standing.RELEASED}
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """A part of the court's day, such as morning 09:00 to 12:30, in the court's zone."""
-
-    name: str
-    begins: time
-    ends: time
 
 
 @dataclass(frozen=True)
@@ -66,11 +62,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Heard:
-    """What came of a call: when it began and ended (UTC), and the time on the stand."""
+    """What came of a call: when it began and ended (UTC), and the time on the stand.
+
+    ``phase`` is the examination that the log told last (direct, cross …); empty before the first.
+    """
 
     began: datetime
     ended: datetime | None
     on_stand: timedelta
+    phase: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,9 @@ def standing(call: Call, heard: Heard | None) -> Standing:
     if call.released_at is not None:
         return Standing.RELEASED
     if heard is not None:
-        return Standing.ON_THE_STAND if heard.ended is None else Standing.EXCUSED
+        if heard.ended is not None:
+            return Standing.EXCUSED
+        return Standing.ON_THE_STAND if heard.phase else Standing.SWORN
     return Standing.ARRIVED if call.arrived_at is not None else Standing.EXPECTED
 
 
@@ -109,7 +111,7 @@ def fulfilled(calls: Sequence[Call], appearances: Iterable[tuple[str, Heard]]) -
         elif file_id in last:
             before = found[last[file_id]]
             found[last[file_id]] = Heard(
-                before.began, heard.ended, before.on_stand + heard.on_stand
+                before.began, heard.ended, before.on_stand + heard.on_stand, heard.phase
             )
     return found
 
@@ -124,9 +126,9 @@ def forecast(
 ) -> dict[str, Reached]:
     """When each call is reached, if the court goes on from ``now`` as estimated.
 
-    The court sits on weekdays; whoever is planned for a later day is not reached before it.
+    The court sits as ``sittings`` say; whoever is planned for a later day is not reached before it.
     """
-    clock = _Clock(sittings, now, ZoneInfo(zone))
+    clock = CourtClock(sittings, now, ZoneInfo(zone))
     found: dict[str, Reached] = {}
     for call in sorted(calls, key=lambda each: each.position):
         done = heard.get(call.id)
@@ -183,59 +185,3 @@ def moved(calls: Sequence[Call], call_id: str, to: int) -> tuple[str, ...]:
     order.remove(call_id)
     order.insert(max(0, min(to, len(order))), call_id)
     return tuple(order)
-
-
-class _Clock:
-    """Goes through the court's sittings, minute by minute of them."""
-
-    def __init__(self, sittings: Sequence[Sitting], now: datetime, zone: ZoneInfo) -> None:
-        self._sittings = sorted(sittings, key=lambda each: each.begins)
-        self._zone = zone
-        self.at = now
-        self._settle()
-
-    def not_before(self, day: date | None, sitting: str) -> None:
-        if day is None:
-            return
-        wanted = next((s.begins for s in self._sittings if s.name == sitting), None)
-        begins = wanted or self._sittings[0].begins
-        self.at = max(self.at, self._moment(day, begins))
-        self._settle()
-
-    def spend(self, length: timedelta) -> datetime:
-        """Pass ``length`` of sitting time; the moment at which it is spent."""
-        for _ in range(_HORIZON):
-            room = self._end() - self.at
-            if length <= room:
-                break
-            length -= room
-            self.at = self._end()
-            self._settle()
-        self.at += length
-        spent = self.at
-        self._settle()
-        return spent
-
-    def _end(self) -> datetime:
-        local = self.at.astimezone(self._zone)
-        return next(
-            self._moment(local.date(), s.ends)
-            for s in self._sittings
-            if s.begins <= local.time() < s.ends
-        )
-
-    def _settle(self) -> None:
-        """Go to the next moment at which the court sits."""
-        for _ in range(_HORIZON):
-            local = self.at.astimezone(self._zone)
-            if local.weekday() < 5:
-                for sitting in self._sittings:
-                    if local.time() < sitting.begins:
-                        self.at = self._moment(local.date(), sitting.begins)
-                        return
-                    if local.time() < sitting.ends:
-                        return
-            self.at = self._moment(local.date() + timedelta(days=1), time())
-
-    def _moment(self, day: date, clock: time) -> datetime:
-        return datetime.combine(day, clock, self._zone).astimezone(ZoneInfo("UTC"))

@@ -12,14 +12,25 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from courtdesk.hearing.model import Entry, EntryKind, Step
+from courtdesk.hearing.model.acts import EXAMINATIONS, Act, Done, Recogniser
 from courtdesk.witnesses.model.witness import Person
 
 _TITLES = frozenset({"dr", "mr", "mrs", "ms", "miss", "ofc", "officer", "det", "sgt", "pc", "prof"})
 
 
+LOG_KINDS = frozenset({EntryKind.WITNESS, EntryKind.ORDER, EntryKind.RULING})
+"""The kinds of entries that may move a witness: a ruling may excuse one."""
+
+
 @dataclass(frozen=True)
 class LogWords:
-    """The words by which a court's log says what happens to a witness, as regular expressions."""
+    """How a court's log says what happens to a witness.
+
+    ``acts`` are the hearing's own rules; the regular expressions stand in where a line holds none
+    of its acts.
+    """
+
+    acts: Recogniser
 
     sworn: str
     recalled: str
@@ -34,11 +45,20 @@ class Event(StrEnum):
     EXCUSED = "excused"
 
 
+_EVENTS = {
+    Act.WITNESS_SWORN: Event.SWORN,
+    Act.RECALLED: Event.RECALLED,
+    Act.EXCUSED: Event.EXCUSED,
+    Act.RECALLABLE: Event.EXCUSED,
+}
+
+
 @dataclass(frozen=True)
 class Appearance:
     """A time on the stand, from the entry that began it. Moments are UTC.
 
     ``ended`` is None while it lasts; ``on_stand`` leaves out recesses and time off the record.
+    ``phase`` is the examination that was told last; empty while the witness is only sworn.
     """
 
     entry_id: str
@@ -49,12 +69,30 @@ class Appearance:
     on_stand: timedelta
     recalled: bool = False
     file_id: str = ""
+    phase: str = ""
 
 
-def event_of(entry: Entry, words: LogWords) -> Event | None:
-    """What an entry does with a witness, if anything."""
-    if entry.kind is not EntryKind.WITNESS or entry.sealed:
-        return None
+def events_of(entry: Entry, words: LogWords) -> tuple[Event | str, ...]:
+    """What an entry does with witnesses, clause by clause: events, and examinations begun."""
+    if entry.kind not in LOG_KINDS or entry.sealed:
+        return ()
+    done = words.acts.acts(entry.text, entry.kind)
+    if not done and entry.kind is EntryKind.WITNESS:
+        event = _spoken(entry, words)
+        return () if event is None else (event,)
+    return tuple(
+        _EVENTS.get(each.act, each.act.value)
+        for each in done
+        if each.act in EXAMINATIONS or (each.act in _EVENTS and not _of_juror(each))
+    )
+
+
+def _of_juror(done: Done) -> bool:
+    leaves = done.act in {Act.EXCUSED, Act.RECALLABLE}
+    return leaves and "juror" in done.clause.casefold()
+
+
+def _spoken(entry: Entry, words: LogWords) -> Event | None:
     for event, pattern in (
         (Event.RECALLED, words.recalled),
         (Event.SWORN, words.sworn),
@@ -82,12 +120,14 @@ def appearances(
             on_record = entry.step in _RECORDING
             if running is not None:
                 running.turn(entry.at, on_record)
-        event = event_of(entry, words)
-        if event is None:
-            continue
-        if running is not None:
-            found.append(running.closed(entry.at))
-        running = None if event is Event.EXCUSED else _Running(entry, event, links, on_record)
+        for event in events_of(entry, words):
+            if not isinstance(event, Event):
+                if running is not None:
+                    running.phase = event
+                continue
+            if running is not None:
+                found.append(running.closed(entry.at))
+            running = None if event is Event.EXCUSED else _Running(entry, event, links, on_record)
     if running is not None:
         found.append(running.open(now))
     return tuple(found)
@@ -112,6 +152,7 @@ class _Running:
             recalled=event is Event.RECALLED,
             file_id=links.get(entry.id, ""),
         )
+        self.phase = "recalled" if event is Event.RECALLED else ""
         self._spent = timedelta()
         self._since = entry.at if on_record else None
 
@@ -121,10 +162,10 @@ class _Running:
         self._since = at if on_record else None
 
     def closed(self, at: datetime) -> Appearance:
-        return replace(self._begun, ended=at, on_stand=self._until(at))
+        return replace(self._begun, ended=at, on_stand=self._until(at), phase=self.phase)
 
     def open(self, now: datetime) -> Appearance:
-        return replace(self._begun, on_stand=self._until(now))
+        return replace(self._begun, on_stand=self._until(now), phase=self.phase)
 
     def _until(self, at: datetime) -> timedelta:
         running = timedelta() if self._since is None else at - self._since

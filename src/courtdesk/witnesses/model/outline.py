@@ -20,7 +20,8 @@ class Phase(StrEnum):
 class QuestionText:
     """What a person types of a question. ``source`` is a statement with page:line.
 
-    ``argument`` names the point of the case that it serves, such as 2.1 Presence.
+    ``argument`` names the point of the case that it serves, such as 2.1 Presence. ``exhibit_id`` is
+    that of the register; empty where the register does not know the exhibit.
     """
 
     question: str
@@ -33,6 +34,7 @@ class QuestionText:
     objection: str = ""
     reply: str = ""
     minutes: int = 0
+    exhibit_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,13 @@ from courtdesk.witnesses.model.calls import (
     Call,
     Heard,
     Reached,
-    Sitting,
     Standing,
     remaining,
 )
 from courtdesk.witnesses.model.checklist import Item, Progress, Regime, Session, Stage
 from courtdesk.witnesses.model.court import Appearance
 from courtdesk.witnesses.model.outline import Question
+from courtdesk.witnesses.model.sittings import Sitting
 from courtdesk.witnesses.model.witness import Side, Subpoena, WitnessFile
 
 
@@ -91,7 +91,7 @@ class Overview:
     @property
     def now_on_the_stand(self) -> CallLine | None:
         """Whoever is on the stand."""
-        live = (line for line in self.lines if line.standing is Standing.ON_THE_STAND)
+        live = (line for line in self.lines if line.standing.is_live)
         return next(live, None)
 
 
@@ -105,6 +105,8 @@ class FileView:
     sessions: tuple[Session, ...]
     questions: tuple[Question, ...]
     calls: tuple[Call, ...]
+    loose: tuple[str, ...] = ()
+    """Exhibits that the file names and the register does not know."""
 
 
 def tally(items: Iterable[Item]) -> Tally:
@@ -132,7 +134,7 @@ def state_of(line: CallLine, today: date) -> tuple[str, Weight]:
     over = line.standing.value.capitalize()
     ready = prepared.items > 0 and prepared.done == prepared.items
     states = (
-        (line.standing is Standing.ON_THE_STAND, "On the stand", Weight.LIVE),
+        (line.standing.is_live, over, Weight.LIVE),
         (line.standing.over, over, Weight.OVER),
         (bool(line.conflict), "Date to avoid", Weight.BLOCKED),
         (bool(tallied.blocked), tallied.blocked, Weight.BLOCKED),
@@ -160,6 +162,16 @@ class DueItem:
     witness: str
     file_id: str
     item: Item
+    case_id: str = ""
+
+
+@dataclass(frozen=True)
+class WitnessHit:
+    """A witness that was found by words. ``detail`` says what they are, and in which case."""
+
+    file_id: str
+    name: str
+    detail: str
 
 
 @dataclass(frozen=True)

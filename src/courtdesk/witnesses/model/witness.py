@@ -84,12 +84,16 @@ class Statement:
 
 @dataclass(frozen=True)
 class ExhibitNote:
-    """An exhibit that the witness is to sponsor, or has never seen before."""
+    """An exhibit that the witness is to sponsor, or has never seen before.
+
+    ``exhibit_id`` is that of the register; empty where the register does not know the exhibit.
+    """
 
     exhibit: str
     sponsors: bool = True
     seen_before: bool = True
     note: str = ""
+    exhibit_id: str = ""
 
 
 @dataclass(frozen=True)

@@ -132,8 +132,13 @@ def _absence(first: str, last: str, reason: str) -> Absence:
     return Absence(begins, ends, reason)
 
 
-def statements_form(parent: QWidget, file: WitnessFile) -> Form:
-    """Prior statements with page:line, exhibits, risks and answers, privilege."""
+def statements_form(
+    parent: QWidget, file: WitnessFile, exhibits: Sequence[str] = (), loose: Sequence[str] = ()
+) -> Form:
+    """Prior statements with page:line, exhibits, risks and answers, privilege.
+
+    ``exhibits`` are those of the register; those that are ``loose`` are told.
+    """
     form = Form(parent, f"Statements and risks: {file.person.shown}")
     form.setMinimumSize(900, 620)
     record = file.record
@@ -161,7 +166,7 @@ def statements_form(parent: QWidget, file: WitnessFile) -> Form:
             "exhibits",
             "Exhibits",
             [
-                EditColumn("Exhibit", 2),
+                EditColumn("Exhibit", 2, suggestions=tuple(exhibits)),
                 EditColumn("Sponsors it", 2, (_YES, _NO)),
                 EditColumn("Seen it before", 2, (_YES, _NO)),
                 EditColumn("Note", 4),
@@ -178,6 +183,8 @@ def statements_form(parent: QWidget, file: WitnessFile) -> Form:
         )
     )
     form.side_by_side(form.line("privilege", "Privilege warning", record.privilege))
+    if loose:
+        form.show_wrong(f"Not in the register of exhibits: {', '.join(loose)}.")
     form.makes(
         lambda: replace(
             record,

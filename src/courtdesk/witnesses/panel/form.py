@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QCompleter, QLineEdit, QPlainTextEdit, QWidget
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.edit_table import EditColumn, EditTable
@@ -39,6 +39,15 @@ class Form(Dialog):
         edit = QLineEdit(text)
         edit.setPlaceholderText(hint)
         return self._field(name, label, edit)
+
+    def suggest(self, name: str, options: Sequence[str]) -> None:
+        """Offer ``options`` while a line is typed; anything else can be typed too."""
+        edit = self._fields[name]
+        if isinstance(edit, QLineEdit) and options:
+            completer = QCompleter(list(options), edit)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            edit.setCompleter(completer)
 
     def area(self, name: str, label: str, text: str = "", height: int = 62) -> Field:
         """Several lines of text; Tab leaves it."""
@@ -146,6 +155,18 @@ def parse_day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise BadWitness(f"The date “{text}” is not understood. Write 2026-11-23.") from None
+
+
+def parse_clock(text: str) -> time:
+    """A typed time of day, such as 9:30.
+
+    Raises:
+        BadWitness: it is none.
+    """
+    try:
+        return time.fromisoformat(text.rjust(5, "0"))
+    except ValueError:
+        raise BadWitness(f"The time “{text}” is not understood. Write it as 14:30.") from None
 
 
 def day_text(day: date | None) -> str:

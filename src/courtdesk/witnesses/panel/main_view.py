@@ -13,7 +13,6 @@ from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.desk.widgets.chip import Chip
 from courtdesk.desk.widgets.text import Elided, Text
-from courtdesk.witnesses.model.calls import Standing
 from courtdesk.witnesses.model.overview import CallLine, FileView, Overview, Weight, state_of
 from courtdesk.witnesses.model.witness import Side
 from courtdesk.witnesses.panel.check_list import CheckList
@@ -103,7 +102,7 @@ class MainView(QWidget):
 def facts(overview: Overview) -> tuple[str, ...]:
     """What the status line says of the witnesses."""
     count = len(overview.files)
-    live = sum(line.standing is Standing.ON_THE_STAND for line in overview.lines)
+    live = sum(line.standing.is_live for line in overview.lines)
     blocked = sum(bool(line.tally.blocked or line.conflict) for line in overview.lines)
     said = [f"{count} witness" if count == 1 else f"{count} witnesses"]
     if live:

@@ -14,6 +14,7 @@ from courtdesk.vault.times import now
 from courtdesk.witnesses.model.checklist import Item, ItemText, Stage
 from courtdesk.witnesses.model.outline import Phase, Question, QuestionText
 from courtdesk.witnesses.model.overview import CallLine, FileView, Overview
+from courtdesk.witnesses.model.sittings import Sitting
 from courtdesk.witnesses.model.witness import Side
 from courtdesk.witnesses.panel import file_forms, work_forms
 from courtdesk.witnesses.panel.file_forms import Typed
@@ -54,7 +55,7 @@ class Opening:
 
         def show(people: Any) -> None:
             form = file_forms.witness_form(self._parent, sides, None, people)
-            self._writing.form(form, save, "Witness added")
+            self._writing.form(form, case_id, save, "Witness added")
 
         self._desk.lane.ask(lambda: service.people(case_id), show, owner=self._parent)
 
@@ -68,16 +69,21 @@ class Opening:
             return service.change_record(file.id, typed.kind, typed.record)
 
         form = file_forms.witness_form(self._parent, sides, file)
-        self._writing.form(form, save, f"{file.person.shown} saved")
+        self._writing.form(form, file.case_id, save, f"{file.person.shown} saved")
 
     def statements(self, view: FileView) -> None:
         """Statements, exhibits, risks."""
         service, file = self._service, view.file
-        self._writing.form(
-            file_forms.statements_form(self._parent, file),
-            lambda record: service.change_record(file.id, file.kind, record),
-            f"Statements of {file.person.shown} saved",
-        )
+
+        def show(names: tuple[str, ...]) -> None:
+            self._writing.form(
+                file_forms.statements_form(self._parent, file, names, view.loose),
+                file.case_id,
+                lambda record: service.change_record(file.id, file.kind, record),
+                f"Statements of {file.person.shown} saved",
+            )
+
+        self._desk.lane.ask(lambda: service.exhibit_names(file.case_id), show, owner=self._parent)
 
     def support(self, view: FileView) -> None:
         """Support and safety, by those who may see it."""
@@ -86,6 +92,7 @@ class Opening:
         readers = [(s.user.id, s.user.name) for s in slots if s.user.role in TEAM_ROLES]
         self._writing.form(
             file_forms.support_form(self._parent, file, readers if len(readers) > 1 else ()),
+            file.case_id,
             lambda support: service.change_support(file.id, support),
             f"Support of {file.person.shown} saved",
         )
@@ -99,13 +106,14 @@ class Opening:
         def save(words: ItemText) -> Saved[Any]:
             return service.add_item(file.id, stage, words)
 
-        self._writing.form(form, save, "Item added")
+        self._writing.form(form, file.case_id, save, "Item added")
 
-    def change_item(self, item: Item) -> None:
+    def change_item(self, case_id: str, item: Item) -> None:
         """The words of an item."""
         service = self._writing.checklists
         self._writing.form(
             work_forms.item_form(self._parent, "Item", item),
+            case_id,
             lambda words: service.change_item(item.id, words),
             "Item saved",
         )
@@ -131,15 +139,18 @@ class Opening:
 
     def question(self, view: FileView, phase: Phase, question: Question | None = None) -> None:
         """A question, new or changed."""
-        service, file = self._writing.outlines, view.file
+        service, file, witnesses = self._writing.outlines, view.file, self._service
 
         def save(typed: tuple[Phase, QuestionText]) -> Saved[Any]:
             if question is None:
                 return service.add_question(file.id, *typed)
             return service.change_question(question.id, *typed)
 
-        form = work_forms.question_form(self._parent, phase, question)
-        self._writing.form(form, save, "Question saved")
+        def show(names: tuple[str, ...]) -> None:
+            form = work_forms.question_form(self._parent, phase, question, names, view.loose)
+            self._writing.form(form, file.case_id, save, "Question saved")
+
+        self._desk.lane.ask(lambda: witnesses.exhibit_names(file.case_id), show, owner=self._parent)
 
     def call(self, overview: Overview, line: CallLine, sides: dict[Side, str]) -> None:
         """The place of the witness in hand in the order of call."""
@@ -148,20 +159,31 @@ class Opening:
             return
         service = self._writing.calls
         form = work_forms.call_form(self._parent, sides, overview.sittings, line.call, new=False)
-        self._writing.form(form, service.change_call, "Call saved")
+        self._writing.form(form, overview.case_id, service.change_call, "Call saved")
 
     def call_again(self, overview: Overview, line: CallLine, sides: dict[Side, str]) -> None:
         """A further call of the same witness: by the other side, or a recall."""
         service = self._writing.calls
         call = work_forms.further_call(line)
         form = work_forms.call_form(self._parent, sides, overview.sittings, call, new=True)
-        self._writing.form(form, service.add_call, "Call added")
+        self._writing.form(form, overview.case_id, service.add_call, "Call added")
+
+    def sittings(self, overview: Overview) -> None:
+        """When the court sits in this case."""
+        service, case_id = self._writing.checklists, overview.case_id
+        form = work_forms.sittings_form(self._parent, overview.sittings)
+
+        def save(typed: tuple[Sitting, ...]) -> Saved[Any]:
+            return service.set_sittings(case_id, typed)
+
+        self._writing.form(form, case_id, save, "Sittings saved")
 
     def session(self, view: FileView) -> None:
         """Record a preparation session."""
         zone = self._desk.vault.settings.zone
         self._writing.form(
             work_forms.session_form(self._parent, view.file, view.regime, now(), zone),
+            view.file.case_id,
             self._writing.checklists.record_session,
             "Session recorded",
         )
@@ -172,7 +194,7 @@ class Opening:
 
         def save(typed: Preparation) -> Saved[Any]:
             if typed.regime_id != view.regime.id:
-                service.set_plan(file.case_id, typed.regime_id)
+                service.set_regime(file.case_id, typed.regime_id)
             service.change_template(file.kind, typed.items)
             service.apply_template(file.id)
             kinds = frozenset({"witness", "witness_item"})
@@ -180,7 +202,7 @@ class Opening:
 
         def show(template: Any) -> None:
             form = work_forms.template_form(self._parent, template, view.regime, regimes())
-            self._writing.form(form, save, "Template saved")
+            self._writing.form(form, file.case_id, save, "Template saved")
 
         self._desk.lane.ask(lambda: service.template(file.kind), show, owner=self._parent)
 
@@ -190,10 +212,12 @@ class Opening:
         asked = confirm(
             self._parent,
             f"Remove {file.person.shown} from this case?",
-            "The checklist, the outline, the sessions and the calls go too. This is not undone "
-            "by Ctrl+Z. Other cases keep the witness.",
+            "The checklist, the outline, the sessions and the calls go too. Ctrl+Z brings all of "
+            "it back while this panel is open. Other cases keep the witness.",
             "Remove",
         )
         asked.accepted.connect(
-            lambda: self._writing.run(lambda: service.remove_file(file.id), "Witness removed")
+            lambda: self._writing.whole(
+                file.case_id, lambda: service.remove_file(file.id), "Witness removed"
+            )
         )

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
+from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import Panel
 from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import Card
@@ -31,7 +32,8 @@ from courtdesk.witnesses.panel.writing import Writing
 from courtdesk.witnesses.service import WitnessService
 
 if TYPE_CHECKING:
-    from courtdesk.desk.context import CaseRef, Desk
+    from courtdesk.cases.model import CaseDetails
+    from courtdesk.desk.context import Desk
     from courtdesk.vault.changes import Changed, Saved
 
 _EMPTY, _MAIN, _STAND, _NO_CASE = range(4)
@@ -85,8 +87,18 @@ class WitnessesPanel(Panel):
             self._read()
 
     def reveal(self, target: object) -> None:
+        """Show the witness whose file's id ``target`` is, in their case."""
         if isinstance(target, str):
-            self._read_file(target)
+            service = self._service
+            self.desk.lane.ask(lambda: service.place(target), self._on_revealed, owner=self)
+
+    def _on_revealed(self, found: tuple[FileView, CaseDetails]) -> None:
+        view, about = found
+        if self.desk.case is None or self.desk.case.id != view.file.case_id:
+            line = " · ".join(filter(None, (about.number, about.room, about.judge)))
+            self.desk.set_case(CaseRef(view.file.case_id, about.title, line))
+        self._view = view
+        self._read()
 
     def focus_first(self) -> None:
         page = self._pages.currentIndex()
@@ -109,6 +121,7 @@ class WitnessesPanel(Panel):
             ("item", "Add an item", self._with(self._add_item), "Ctrl+I"),
             ("call", "Day and estimate", self._on_call, "Ctrl+D"),
             ("again", "Call again", self._on_call_again, "Ctrl+Shift+D"),
+            ("sittings", "Sittings of the court", self._on_sittings, "Ctrl+Shift+T"),
             ("template", "Template", self._with(self._opening.template), "Ctrl+T"),
             ("print", "Print", self._on_print, "Ctrl+Shift+P"),
             ("remove", "Remove the witness", self._with(self._opening.remove), "Ctrl+Delete"),
@@ -151,7 +164,7 @@ class WitnessesPanel(Panel):
         main.order.chosen.connect(self._on_chosen)
         main.order.moved.connect(self._on_moved)
         main.checklist.tick_wanted.connect(self._on_tick)
-        main.checklist.change_wanted.connect(self._opening.change_item)
+        main.checklist.change_wanted.connect(self._on_change_item)
         main.checklist.delete_wanted.connect(self._opening.delete_item)
         main.checklist.add_wanted.connect(self._on_add_wanted)
         main.link.linked.connect(self._on_linked)
@@ -190,11 +203,14 @@ class WitnessesPanel(Panel):
         if case is None or overview.case_id != case.id:
             return
         line = self._main.order.line()
+        before = self._overview
         self._overview, self._sides, self._view = overview, dict(sides), view
         self.desk.status.show_facts(*facts(overview))
         if view is None:
             self._pages.setCurrentIndex(_EMPTY)
             return
+        if self._pages.currentIndex() == _STAND:
+            self._follow(before, overview)
         same = line is not None and line.file.id == view.file.id
         call_id = line.call.id if same and line and line.call else ""
         chosen = (view.file.id, call_id)
@@ -203,6 +219,13 @@ class WitnessesPanel(Panel):
         if self._pages.currentIndex() == _EMPTY:
             self._pages.setCurrentIndex(_MAIN)
             self._main.order.setFocus()
+
+    def _follow(self, before: Overview | None, overview: Overview) -> None:
+        """Let the stand view go to whoever the log has brought to the stand."""
+        was = before.now_on_the_stand if before else None
+        live = overview.now_on_the_stand
+        if live is not None and (was is None or was.file.id != live.file.id):
+            self._read_file(live.file.id)
 
     def _show_file(self, view: FileView) -> None:
         self._view = view
@@ -242,6 +265,14 @@ class WitnessesPanel(Panel):
     def _add_question(self, view: FileView) -> None:
         question = self._main.side.outline.question()
         self._opening.question(view, question.phase if question else Phase.DIRECT)
+
+    def _on_change_item(self, item: Item) -> None:
+        if self._view is not None:
+            self._opening.change_item(self._view.file.case_id, item)
+
+    def _on_sittings(self) -> None:
+        if self._overview is not None:
+            self._opening.sittings(self._overview)
 
     def _on_add_wanted(self, _stage: object) -> None:
         self._actions["item"].run()
@@ -299,7 +330,11 @@ class WitnessesPanel(Panel):
             call, at = line.call, None if line.call.arrived_at else self._now()
             word = "has arrived" if at else "is not here yet"
             what = f"{line.file.person.shown} {word}"
-            self._writing.run(lambda: service.mark_arrived(call.id, at), what)
+            self._writing.run(
+                lambda: service.mark_arrived(call.id, at),
+                what,
+                back=lambda: service.mark_arrived(call.id, call.arrived_at),
+            )
 
     def _on_released(self) -> None:
         line, service = self._line(), self._writing.calls
@@ -307,7 +342,11 @@ class WitnessesPanel(Panel):
             call, at = line.call, None if line.call.released_at else self._now()
             word = "is released" if at else "is not released"
             what = f"{line.file.person.shown} {word}"
-            self._writing.run(lambda: service.mark_released(call.id, at), what)
+            self._writing.run(
+                lambda: service.mark_released(call.id, at),
+                what,
+                back=lambda: service.mark_released(call.id, call.released_at),
+            )
 
     def _on_link(self) -> None:
         self._main.link.confirm()
@@ -316,7 +355,9 @@ class WitnessesPanel(Panel):
         if self._overview is not None:
             case_id, service = self._overview.case_id, self._writing.calls
             self._writing.run(
-                lambda: service.link(case_id, entry_id, file_id), "Linked to the hearing’s log"
+                lambda: service.link(case_id, entry_id, file_id),
+                "Linked to the hearing’s log",
+                back=lambda: service.unlink(entry_id),
             )
 
     def _on_call(self) -> None:

@@ -45,8 +45,9 @@ class PrintDialog(Dialog):
         self._desk, self._service = desk, service
         self._case_id, self._file_id = case_id, file_id
         self._preview = Preview(desk, self)
-        self._preview.shown.connect(self._on_shown)
-        self._title = ""
+        self._preview.saved.connect(self._on_left_the_vault)
+        self._preview.printed.connect(self._on_left_the_vault)
+        self._title = self._fingerprint = ""
         self._sheets = FilterChips("Sheet")
         shown = [pair for pair in _SHEETS if file_id or pair[0] not in _OF_ONE]
         self._sheets.show_options(shown)
@@ -83,10 +84,11 @@ class PrintDialog(Dialog):
 
         if sheet == self._sheets.current():
             self._title = document.masthead.title
+            self._fingerprint = document.imprint.fingerprint
             self._preview.make(f"witnesses {sheet}", press, document)
 
-    def _on_shown(self) -> None:
-        """Note the pages in the team's history of prints, so that paper can be verified."""
+    def _on_left_the_vault(self) -> None:
+        """Keep in the team's print history what was printed or written to a file."""
         from courtdesk.vault.prints import NewPrint, Prints
 
         document, vault = self._preview.document, self._desk.vault
@@ -95,12 +97,12 @@ class PrintDialog(Dialog):
         what = NewPrint(
             kind=self._sheets.current(),
             title=self._title,
-            fingerprint=vault.head(Compartment.TEAM).hash.hex(),
+            fingerprint=self._fingerprint,
             pages=len(document.sizes),
             case_id=self._case_id,
         )
         data = document.data
-        self._desk.lane.ask(lambda: Prints(vault).record(what, data, Compartment.TEAM))
+        self._desk.lane.ask(lambda: Prints(vault).record(what, data, Compartment.TEAM), owner=self)
 
 
 def made(

@@ -77,7 +77,12 @@ class SideCards(QWidget):
         found = len(conflicts(view.file.record))
         serves = " · ".join(arguments(view.questions)) or "None named in the outline."
         told = "1 conflict" if found == 1 else f"{found} conflicts"
-        self._serves.setText(f"{serves}\n{told} between statements" if found else serves)
+        lines = [serves]
+        if found:
+            lines.append(f"{told} between statements")
+        if view.loose:
+            lines.append(f"Not in the register of exhibits: {', '.join(view.loose)}")
+        self._serves.setText("\n".join(lines))
 
 
 def _link(action: Action, text: str) -> Button:

@@ -53,6 +53,7 @@ class StandView(QWidget):
         super().__init__()
         self._view: FileView | None = None
         self._standing = Standing()
+        self._at = ("", "")
         self._name = Text("", "display")
         self._state = Chip()
         self._time = Text("", "clock")
@@ -107,14 +108,20 @@ class StandView(QWidget):
             self._state.show_state("Not on the stand", Tone.NEUTRAL)
             self._time.setText("")
         else:
-            live = line.heard.ended is None
-            word = "On the stand" if live else "Excused"
-            self._state.show_state(word, Tone.RED if live else Tone.NEUTRAL)
+            live = line.standing.is_live
+            words = (line.standing.value.capitalize(), line.heard.phase if live else "")
+            self._state.show_state(
+                " · ".join(filter(None, words)), Tone.RED if live else Tone.NEUTRAL
+            )
             estimate = timedelta(minutes=line.call.minutes if line.call else 0)
             self._time.setText(f"{length(line.actual)} of {length(estimate)}")
         covered = sum(question.covered for question in view.questions)
         self._count.setText(f"{covered} of {len(view.questions)} asked")
         self.list.show_questions(view.questions)
+        phase = line.heard.phase if line and line.heard and line.standing.is_live else ""
+        if (view.file.id, phase) != self._at:
+            self._at = (view.file.id, phase)
+            self.list.go_to(phase)
         self._show_source()
 
     def show_standing(self, standing: Standing) -> None:
@@ -142,6 +149,8 @@ def source_of(question: Question, view: FileView, exhibits: dict[str, str]) -> t
     """The exhibit with its state, the words of the source, what to expect, and the objection."""
     words = question.words
     state = exhibits.get(words.exhibit, "")
+    if words.exhibit in view.loose:
+        state = "not in the register"
     exhibit = f"{words.exhibit}: {state}" if state else words.exhibit
     passages = [
         f"{statement.title} {passage.place}: “{passage.words}”"
@@ -197,6 +206,13 @@ class StandList(QListView):
         for place in range(self.currentIndex().row() + 1, len(rows)):
             row = rows[place]
             if isinstance(row, Question) and not row.covered:
+                self.setCurrentIndex(self._rows.index(place, 0))
+                return
+
+    def go_to(self, phase: str) -> None:
+        """Go to the first open question of a part, if it has one."""
+        for place, row in enumerate(self._rows.rows):
+            if isinstance(row, Question) and row.phase == phase and not row.covered:
                 self.setCurrentIndex(self._rows.index(place, 0))
                 return
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.desk.widgets.edit_table import EditColumn
 from courtdesk.desk.widgets.text import Text
 from courtdesk.vault.ids import new_id
-from courtdesk.witnesses.model.calls import Call, Manner, Sitting
+from courtdesk.witnesses.model.calls import Call, Manner
 from courtdesk.witnesses.model.checklist import (
     Item,
     ItemText,
@@ -24,8 +25,9 @@ from courtdesk.witnesses.model.checklist import (
 )
 from courtdesk.witnesses.model.outline import Phase, Question, QuestionText, checked_question
 from courtdesk.witnesses.model.overview import CallLine
+from courtdesk.witnesses.model.sittings import Sitting, checked_sittings
 from courtdesk.witnesses.model.witness import BadWitness, Side, WitnessFile
-from courtdesk.witnesses.panel.form import Form, day_text
+from courtdesk.witnesses.panel.form import Form, day_text, parse_clock, parse_day
 
 
 def item_form(parent: QWidget, title: str, item: Item | None) -> Form:
@@ -59,8 +61,17 @@ def item_form(parent: QWidget, title: str, item: Item | None) -> Form:
     return form
 
 
-def question_form(parent: QWidget, phase: Phase, question: Question | None) -> Form:
-    """A question of an outline; hands over ``(phase, words)``."""
+def question_form(
+    parent: QWidget,
+    phase: Phase,
+    question: Question | None,
+    exhibits: Sequence[str] = (),
+    loose: Sequence[str] = (),
+) -> Form:
+    """A question of an outline; hands over ``(phase, words)``.
+
+    ``exhibits`` are offered; an exhibit that is ``loose`` is told to be in no register.
+    """
     words = question.words if question else QuestionText("")
     form = Form(parent, "Question" if question else "New question", "Save" if question else "Add")
     form.setMinimumWidth(640)
@@ -84,6 +95,9 @@ def question_form(parent: QWidget, phase: Phase, question: Question | None) -> F
         form.line("objection", "Objection to expect", words.objection),
         form.line("reply", "Reply", words.reply),
     )
+    form.suggest("exhibit", exhibits)
+    if words.exhibit in loose:
+        form.show_wrong(f"{words.exhibit} is not in the register of exhibits.")
     form.makes(lambda: (form.chosen("phase"), _question(form)))
     form.begin("question")
     return form
@@ -138,6 +152,48 @@ def call_form(
     return form
 
 
+def sittings_form(parent: QWidget, sittings: tuple[Sitting, ...]) -> Form:
+    """When the court sits in a case; hands over the sittings."""
+    form = Form(parent, "Sittings of the court in this case")
+    form.setMinimumSize(620, 420)
+    told = (
+        "Without a day, a sitting holds for every weekday. With a day, it replaces that day’s "
+        "usual ones; a day without times is one on which the court does not sit."
+    )
+    form.body.addWidget(Text(told, "secondary", wrap=True))
+    form.grow(
+        form.table(
+            "sittings",
+            "Sittings",
+            [
+                EditColumn("Sitting", 3, hint="morning"),
+                EditColumn("From", 2, hint="09:00"),
+                EditColumn("To", 2, hint="12:30"),
+                EditColumn("Only on", 3, hint="2026-11-26"),
+            ],
+            [
+                (
+                    each.name,
+                    "" if each.is_closed else f"{each.begins:%H:%M}",
+                    "" if each.is_closed else f"{each.ends:%H:%M}",
+                    day_text(each.day),
+                )
+                for each in sittings
+            ],
+        )
+    )
+    form.makes(lambda: checked_sittings([_sitting(*cells) for cells in form.rows("sittings")]))
+    form.begin("sittings")
+    return form
+
+
+def _sitting(name: str, begins: str, ends: str, day: str) -> Sitting:
+    on = parse_day(day)
+    if on is not None and not begins and not ends:
+        return Sitting(name or "the court does not sit", time(), time(), on)
+    return Sitting(name, parse_clock(begins), parse_clock(ends), on)
+
+
 def session_form(
     parent: QWidget, file: WitnessFile, regime: Regime, now: datetime, zone: str
 ) -> Form:
@@ -166,10 +222,7 @@ def session_form(
 
 def _session(form: Form, file_id: str, regime: Regime, zone: str) -> Session:
     day = form.day("day")
-    try:
-        clock = time.fromisoformat(form.text("clock").rjust(5, "0"))
-    except ValueError:
-        raise BadWitness("Write the time as 14:30.") from None
+    clock = parse_clock(form.text("clock"))
     if day is None:
         raise BadWitness("Say on which day it was.")
     present = (name.strip() for name in form.text("present").split(","))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -13,7 +14,13 @@ from courtdesk.witnesses.model.checklist import Item
 from courtdesk.witnesses.model.outline import Question
 from courtdesk.witnesses.panel.order_list import Place
 from courtdesk.witnesses.panel.undo import Act, Acts, Work
-from courtdesk.witnesses.service import CallService, ChecklistService, OutlineService
+from courtdesk.witnesses.service import (
+    CallService,
+    ChecklistService,
+    HistoryService,
+    OutlineService,
+    Step,
+)
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
@@ -31,23 +38,44 @@ class Writing(QObject):
         self.checklists = ChecklistService(desk.vault)
         self.outlines = OutlineService(desk.vault)
         self.calls = CallService(desk.vault)
+        self._history = HistoryService(desk.vault)
         self._acts = Acts()
 
-    def run(self, work: Work, what: str, then: Then | None = None) -> None:
-        """Save something that is not undone by a key."""
-        self._ask(work, what, then)
+    def run(self, work: Work, what: str, back: Work) -> None:
+        """Save something that ``back`` takes back."""
+        self._act(Act(what, back=back, again=work))
 
-    def form(self, form: Form, work: Callable[[Any], Saved[Any]], what: str) -> None:
+    def whole(self, case_id: str, work: Work, what: str) -> None:
+        """Save something on a case that is taken back as a whole."""
+        service = self._history
+        self._ask(lambda: service.saving(case_id, work), what, partial(self._remember, what))
+
+    def form(self, form: Form, case_id: str, work: Callable[[Any], Saved[Any]], what: str) -> None:
         """Open ``form``; what it hands over is saved, and it closes when that is on disk."""
+        service = self._history
 
-        def saved(_saved: Saved[Any]) -> None:
+        def saved(result: Saved[Any]) -> None:
             form.accept()
             self._desk.status.saved(what)
+            self._remember(what, result)
 
-        form.wanted.connect(
-            lambda value: self._desk.lane.ask(lambda: work(value), saved, form.failed, owner=form)
-        )
+        def save(value: Any) -> None:
+            self._desk.lane.ask(
+                lambda: service.saving(case_id, lambda: work(value)),
+                saved,
+                form.failed,
+                owner=form,
+            )
+
+        form.wanted.connect(save)
         form.open()
+
+    def _remember(self, what: str, result: Saved[Any]) -> None:
+        service = self._history
+        step: Step = result.value[1]
+        self._acts.did(
+            Act(what, back=lambda: service.take_back(step), again=lambda: service.do_again(step))
+        )
 
     def tick(self, item: Item, then: Then) -> None:
         """Tick an item, or take its tick away."""

@@ -12,7 +12,6 @@ from courtdesk.vault.keys import Compartment
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import to_ms
 from courtdesk.vault.unit import Unit
-from courtdesk.witnesses.model.calls import Sitting
 from courtdesk.witnesses.model.checklist import (
     Item,
     ItemText,
@@ -26,6 +25,7 @@ from courtdesk.witnesses.model.checklist import (
     checked_session,
     missing,
 )
+from courtdesk.witnesses.model.sittings import Sitting, checked_sittings
 from courtdesk.witnesses.model.witness import BadWitness, WitnessKind
 from courtdesk.witnesses.service import reading, shipped
 from courtdesk.witnesses.service.plain import from_text, to_text
@@ -176,30 +176,41 @@ class ChecklistService:
         kinds = frozenset({"witness_session", "witness_item"})
         return Saved(session, Changed(kinds, frozenset({session.id, session.file_id})))
 
-    def set_plan(
-        self, case_id: str, regime_id: str, sittings: tuple[Sitting, ...] = ()
-    ) -> Saved[Regime]:
-        """Keep the regime and the sittings of a case; no sittings: the usual court day.
+    def set_regime(self, case_id: str, regime_id: str) -> Saved[Regime]:
+        """Keep the regime of a case; its sittings stay.
 
-        Open steps that the regime forbids are taken off the checklists; what was done and
-        ticked under another regime stays in sight.
-
-        Raises:
-            BadWitness: a sitting ends before it begins.
+        Open steps that the regime forbids are taken off the checklists; what was ticked under
+        another regime stays in sight, and so does a step that holds a note or evidence.
         """
-        if any(sitting.ends <= sitting.begins for sitting in sittings):
-            raise BadWitness("A sitting ends before it begins.")
         regime = shipped.regime(regime_id)
         with self._vault.write("witness.plan", _TEAM) as unit:
-            row = unit.session.get(WitnessPlanRow, case_id)
-            if row is None:
-                row = WitnessPlanRow(case_id=case_id)
-                unit.add(row)
-            row.regime, row.sittings = regime.id, to_text(sittings)
+            _plan_row(unit, case_id).regime = regime.id
             _take_off(unit, case_id, regime)
             unit.commit()
         changed = Changed(frozenset({"witness", "witness_item"}), frozenset({case_id}))
         return Saved(regime, changed)
+
+    def set_sittings(
+        self, case_id: str, sittings: tuple[Sitting, ...]
+    ) -> Saved[tuple[Sitting, ...]]:
+        """Keep when the court sits in a case; its regime stays. None: the usual court day.
+
+        Raises:
+            BadWitness: a sitting has no name, ends before it begins, or overlaps another.
+        """
+        kept = checked_sittings(sittings) if sittings else ()
+        with self._vault.write("witness.sittings", _TEAM) as unit:
+            _plan_row(unit, case_id).sittings = to_text(kept)
+            unit.commit()
+        return Saved(kept, Changed(frozenset({"witness_call"}), frozenset({case_id})))
+
+
+def _plan_row(unit: Unit, case_id: str) -> WitnessPlanRow:
+    row = unit.session.get(WitnessPlanRow, case_id)
+    if row is None:
+        row = WitnessPlanRow(case_id=case_id, regime=shipped.regimes()[0].id, sittings="[]")
+        unit.add(row)
+    return row
 
 
 def add_template(unit: Unit, file: WitnessFileRow) -> tuple[Item, ...]:
@@ -233,7 +244,7 @@ def _take_off(unit: Unit, case_id: str, regime: Regime) -> None:
         .where(WitnessFileRow.case_id == case_id, ItemRow.done_at_ms.is_(None))
     )
     for row in unit.session.scalars(query).all():
-        if not regime.allows(row.practice):
+        if not regime.allows(row.practice) and not (row.note or row.evidence):
             unit.session.delete(row)
 
 

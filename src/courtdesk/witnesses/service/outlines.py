@@ -1,6 +1,7 @@
 """Use cases of an examination's outline."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from courtdesk.witnesses.model.outline import Phase, Question, QuestionText, che
 from courtdesk.witnesses.model.witness import BadWitness
 from courtdesk.witnesses.service import reading
 from courtdesk.witnesses.service.plain import to_text
+from courtdesk.witnesses.service.register import register
 from courtdesk.witnesses.tables import QuestionRow, WitnessFileRow
 
 _TEAM = Compartment.TEAM
@@ -31,7 +33,7 @@ class OutlineService:
         Raises:
             BadWitness: there is no such file, or no question.
         """
-        words = checked_question(words)
+        words = self._linked(file_id, checked_question(words))
         with self._vault.write("witness.question", _TEAM) as unit:
             reading.found(unit.session, WitnessFileRow, file_id, "witness")
             query = select(func.max(QuestionRow.position)).where(QuestionRow.file_id == file_id)
@@ -49,7 +51,9 @@ class OutlineService:
         Raises:
             BadWitness: there is no such question, or nothing in it.
         """
-        words = checked_question(words)
+        with self._vault.read(_TEAM) as session:
+            file_id = reading.found(session, QuestionRow, question_id, "question").file_id
+        words = self._linked(file_id, checked_question(words))
         with self._vault.write("witness.question", _TEAM) as unit:
             row = reading.found(unit.session, QuestionRow, question_id, "question")
             row.phase, row.words = phase.value, to_text(words)
@@ -103,6 +107,13 @@ class OutlineService:
             row.covered_at_ms = None if at is None else to_ms(at)
             unit.commit()
         return _saved(reading.to_question(row))
+
+    def _linked(self, file_id: str, words: QuestionText) -> QuestionText:
+        if not words.exhibit:
+            return replace(words, exhibit_id="")
+        with self._vault.read(_TEAM) as session:
+            case_id = reading.found(session, WitnessFileRow, file_id, "witness").case_id
+        return register(self._vault, case_id).linked(words)
 
 
 def _row(question: Question) -> QuestionRow:

@@ -9,12 +9,12 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.store import Vault
 from courtdesk.witnesses.model.calls import Heard, Standing, forecast, fulfilled, standing
-from courtdesk.witnesses.model.court import Appearance, appearances, proposal
+from courtdesk.witnesses.model.court import LOG_KINDS, Appearance, appearances, proposal
 from courtdesk.witnesses.model.overview import CallLine, Overview, Tally
 from courtdesk.witnesses.service import reading, shipped
 from courtdesk.witnesses.tables import WitnessLinkRow
 
-_KINDS = frozenset({EntryKind.WITNESS, EntryKind.COURSE})
+_KINDS = LOG_KINDS | {EntryKind.COURSE}
 
 
 def overview(vault: Vault, hearings: HearingService, case_id: str, now: datetime) -> Overview:
@@ -65,4 +65,4 @@ def trial_log(hearings: HearingService, case_id: str) -> list[Entry]:
 
 
 def _heard(appearance: Appearance) -> Heard:
-    return Heard(appearance.began, appearance.ended, appearance.on_stand)
+    return Heard(appearance.began, appearance.ended, appearance.on_stand, appearance.phase)

@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session as DbSession
 
 from courtdesk.vault.tables import TeamBase
 from courtdesk.vault.times import from_ms
-from courtdesk.witnesses.model.calls import Call, Manner, Sitting
+from courtdesk.witnesses.model.calls import Call, Manner
 from courtdesk.witnesses.model.checklist import Item, ItemText, Progress, Regime, Session, Stage
 from courtdesk.witnesses.model.outline import Phase, Question, QuestionText
 from courtdesk.witnesses.model.overview import Tally
+from courtdesk.witnesses.model.sittings import Sitting
 from courtdesk.witnesses.model.witness import (
     BadWitness,
     Person,

@@ -6,9 +6,10 @@ from functools import cache
 from typing import Any
 
 from courtdesk.assets import resource
-from courtdesk.witnesses.model.calls import Sitting
+from courtdesk.hearing.service.lexicon import lexicon
 from courtdesk.witnesses.model.checklist import Regime, Stage, Template, TemplateItem
 from courtdesk.witnesses.model.court import LogWords
+from courtdesk.witnesses.model.sittings import Sitting
 from courtdesk.witnesses.model.witness import WitnessKind
 
 
@@ -64,7 +65,7 @@ def sittings() -> tuple[Sitting, ...]:
 def log_words() -> LogWords:
     """The words by which the log says what happens to a witness."""
     data = _read("log-words.json")
-    return LogWords(data["sworn"], data["recalled"], data["excused"])
+    return LogWords(lexicon().recogniser, data["sworn"], data["recalled"], data["excused"])
 
 
 def _read(name: str) -> Any:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session as DbSession
 
+from courtdesk.cases.model import CaseDetails
 from courtdesk.cases.service import CaseService
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.service import HearingService
@@ -16,9 +17,7 @@ from courtdesk.vault.ids import new_id
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.store import Vault
 from courtdesk.vault.unit import Unit
-from courtdesk.witnesses.model.identity import Masking
 from courtdesk.witnesses.model.overview import (
-    DueItem,
     FileSheet,
     FileView,
     OrderSheet,
@@ -39,7 +38,9 @@ from courtdesk.witnesses.model.witness import (
 )
 from courtdesk.witnesses.service import overviews, reading
 from courtdesk.witnesses.service.checklists import add_template
+from courtdesk.witnesses.service.finding import masking
 from courtdesk.witnesses.service.plain import from_text, to_text
+from courtdesk.witnesses.service.register import register
 from courtdesk.witnesses.tables import (
     CallRow,
     ItemRow,
@@ -142,6 +143,8 @@ class WitnessService:
         """
         if any(away.last < away.first for away in record.away):
             raise BadWitness("The days to avoid end before they begin.")
+        if record.exhibits:
+            record = register(self._vault, self._case_of(file_id)).linked_record(record)
         with self._vault.write("witness.record", _TEAM) as unit:
             row = reading.found(unit.session, WitnessFileRow, file_id, "witness")
             row.kind, row.record = kind.value, to_text(record)
@@ -206,7 +209,7 @@ class WitnessService:
         with self._vault.read(_TEAM) as session:
             file = reading.file(session, file_id, self._vault.user.id)
             calls = reading.call_rows(session, file.case_id)
-            return FileView(
+            view = FileView(
                 file=file,
                 regime=reading.plan(session, file.case_id)[0],
                 items=reading.items(session, file_id),
@@ -214,34 +217,45 @@ class WitnessService:
                 questions=reading.questions(session, file_id),
                 calls=tuple(map(reading.to_call, (c for c in calls if c.file_id == file_id))),
             )
+        known = register(self._vault, file.case_id)
+        record = known.shown_record(file.record)
+        questions = tuple(map(known.shown, view.questions))
+        loose = known.loose(record, questions)
+        return replace(view, file=replace(file, record=record), questions=questions, loose=loose)
 
-    def due(self, case_id: str, until: date) -> tuple[DueItem, ...]:
-        """Open items of a case that are due on or before ``until``, the oldest first."""
-        query = (
-            select(ItemRow)
-            .join(WitnessFileRow, WitnessFileRow.id == ItemRow.file_id)
-            .where(WitnessFileRow.case_id == case_id, ItemRow.done_at_ms.is_(None))
-            .where(ItemRow.due <= until.isoformat())
-            .order_by(ItemRow.due, ItemRow.id)
-        )
-        with self._vault.read(_TEAM) as session:
-            files = reading.files(session, case_id, self._vault.user.id)
-            return tuple(
-                DueItem(files[row.file_id].person.shown, row.file_id, reading.to_item(row))
-                for row in session.scalars(query)
-            )
+    def place(self, file_id: str) -> tuple[FileView, CaseDetails]:
+        """One witness, and the case that the file belongs to.
+
+        Raises:
+            BadWitness: there is no such file.
+        """
+        view = self.view(file_id)
+        return view, self._cases.case(view.file.case_id).details
+
+    def exhibit_names(self, case_id: str) -> tuple[str, ...]:
+        """What the register of a case calls its exhibits."""
+        return register(self._vault, case_id).names
 
     def file_sheet(self, file_id: str, now: datetime) -> FileSheet:
         """One witness on paper, protected names masked."""
         view = self.view(file_id)
-        mask = self._masking(view.file.case_id)
+        mask = masking(self._vault, view.file.case_id)
         return mask.over(FileSheet(self._head(view.file.case_id, now), view))
 
     def order_sheet(self, case_id: str, now: datetime, day: date | None = None) -> OrderSheet:
         """The order of call on paper, protected names masked."""
+        known = register(self._vault, case_id)
         overview = self.overview(case_id, now)
+        lines = tuple(
+            replace(line, file=replace(line.file, record=known.shown_record(line.file.record)))
+            for line in overview.lines
+        )
+        overview = replace(overview, lines=lines)
         with self._vault.read(_TEAM) as session:
-            outlines = {file.id: reading.questions(session, file.id) for file in overview.files}
+            outlines = {
+                file.id: tuple(map(known.shown, reading.questions(session, file.id)))
+                for file in overview.files
+            }
         exhibits = ExhibitService(self._vault, self._cases).exhibits(case_id)
         sheet = OrderSheet(
             self._head(case_id, now),
@@ -251,7 +265,7 @@ class WitnessService:
             tuple((exhibit.name, exhibit.state.value) for exhibit in exhibits),
             day,
         )
-        return self._masking(case_id).over(sheet)
+        return masking(self._vault, case_id).over(sheet)
 
     def side_words(self, case_id: str) -> tuple[tuple[Side, str], ...]:
         """The words of a case for those who call witnesses."""
@@ -268,18 +282,13 @@ class WitnessService:
             sides=side_words(about),
         )
 
-    def _masking(self, case_id: str) -> Masking:
-        query = (
-            select(WitnessRow.person)
-            .join(WitnessFileRow, WitnessFileRow.witness_id == WitnessRow.id)
-            .where(WitnessFileRow.case_id == case_id)
-        )
-        with self._vault.read(_TEAM) as session:
-            return Masking(from_text(Person, person) for person in session.scalars(query))
-
     def _refuse_withheld(self, session: DbSession, file_id: str) -> None:
         if reading.file(session, file_id, self._vault.user.id).withheld:
             raise NotAllowed("Only those who look after this witness may change that.")
+
+    def _case_of(self, file_id: str) -> str:
+        with self._vault.read(_TEAM) as session:
+            return reading.found(session, WitnessFileRow, file_id, "witness").case_id
 
     def _saved(self, file_id: str) -> Saved[WitnessFile]:
         with self._vault.read(_TEAM) as session:

@@ -167,7 +167,7 @@ def _due(item: DueItem, briefing: Briefing) -> tuple[str, str, str, str]:
 
 
 def _due_words(due_on: date, late: int) -> str:
-    return long_date(due_on) + (f", {late} day{'s' if late > 1 else ''} late" if late > 0 else "")
+    return long_date(due_on) + (f",\n{late} day{'s' if late > 1 else ''} late" if late > 0 else "")
 
 
 def _tasks(briefing: Briefing) -> list[Block]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from courtdesk.catalogue import Kind, Wanted
-from courtdesk.cli import codes, hearings, venires
+from courtdesk.cli import codes, hearings, packets, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.printing import catalogue
@@ -22,7 +22,8 @@ Maker = Callable[["Vault", argparse.Namespace], bytes]
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare ``export``."""
     parser = commands.add_parser("export", help="write what a vault holds to a file")
-    parser.add_argument("kind", choices=sorted(_KINDS), metavar="KIND", help=", ".join(_KINDS))
+    known = sorted({*_KINDS, "packet"})
+    parser.add_argument("kind", choices=known, metavar="KIND", help=", ".join(known))
     add_vault(parser)
     parser.add_argument("--case", metavar="N", help="of the case with this number")
     parser.add_argument(
@@ -44,6 +45,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--draft", action="store_true", help="minutes: from the log as it is now, not as certified"
     )
+    packets.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
 
@@ -67,6 +69,8 @@ def _day(text: str) -> date:
 def _export(options: argparse.Namespace) -> int:
     from courtdesk.paper.save import save
 
+    if options.kind == "packet":
+        return _export_packet(options)
     makers = _KINDS[options.kind]
     form = f".{options.format}" if options.format else options.out.suffix.lower()
     maker = makers.get(form)
@@ -79,6 +83,15 @@ def _export(options: argparse.Namespace) -> int:
             vault.note("export", "", f"{options.kind} as {form}")
     save(content, options.out)
     print(f"{options.out} written.")
+    return ExitStatus.DONE
+
+
+def _export_packet(options: argparse.Namespace) -> int:
+    if options.out.suffix.lower() != ".pdf":
+        raise KnownError("A packet is written as .pdf. Name the file accordingly.")
+    with opened(options) as vault:
+        for written in packets.export(vault, options):
+            print(f"{written} written.")
     return ExitStatus.DONE
 
 

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-_SUBJECTS = ("cases", "exhibits", "sound", "hearing", "jury", "witnesses", "briefing")
+_SUBJECTS = ("cases", "exhibits", "sound", "hearing", "jury", "witnesses", "briefing", "printing")
 
 
 def load_tables() -> None:

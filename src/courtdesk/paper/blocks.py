@@ -47,6 +47,7 @@ class Align(Enum):
     START = "start"
     LEFT = "left"
     RIGHT = "right"
+    CENTRE = "centre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +128,13 @@ class Column:
 class Row:
     """A row of a table, with a cell for each column.
 
-    A ``bookmark`` makes the row findable in the reader's outline.
+    A ``bookmark`` makes the row findable in the reader's outline. ``link`` is the name of a place
+    in the file, which binding gives, that a click on the row leads to.
     """
 
     cells: tuple[Text, ...]
     bookmark: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

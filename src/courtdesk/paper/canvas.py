@@ -3,6 +3,7 @@
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
@@ -17,7 +18,17 @@ from courtdesk.paper.type import Typesetter
 HAIRLINE = 0.35
 RULE = 0.6
 _GREY = 0.5  # of a hairline: quiet beside text; if a fax loses it, nothing is lost
+_FREE_AT_LEFT = {Align.START: 0.0, Align.LEFT: 0.0, Align.CENTRE: 0.5, Align.RIGHT: 1.0}
+_PRINTED = 4  # PDF/A wants links to be marked as printed, though nothing of them is seen
 _ASCENT = 0.78  # of the size of the type: from the top of a line's letters to the baseline
+
+
+class Mark(NamedTuple):
+    """A bookmark: the name of its place in the file, what it says, and its level from 0."""
+
+    key: str
+    title: str
+    level: int
 
 
 class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
@@ -29,6 +40,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self._doc = self.file = ArchivalFile(document)
         self._code: list[str] = []
         self.typesetter = typesetter
+        self.marks: list[Mark] = []
 
     def _make_preamble(self) -> None:
         """ReportLab would name an unembedded Helvetica here, which no archive takes."""
@@ -75,13 +87,15 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
             return  # an empty remark must not name a font that the page does not have
         points, leading = lines.points, lines.leading
         baseline = top - (leading - points) / 2 - points * _ASCENT
-        flush_right = align is Align.RIGHT or (lines.from_right and align is Align.START)
+        share = _FREE_AT_LEFT[align]
+        if lines.from_right and align is Align.START:
+            share = 1.0
         code = ["BT"]
         font = None
         x = y = 0.0
         for line in lines.lines:
             runs = self._runs(line, from_right=lines.from_right)
-            start = left + width - _width(runs, points) if flush_right else left
+            start = left + share * (width - _width(runs, points)) if share else left
             code.append(f"{start - x:.2f} {baseline - y:.2f} Td")
             x, y = round(start, 2), round(baseline, 2)
             baseline -= leading
@@ -127,8 +141,11 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         """An entry of the outline that leads to ``top`` on this page."""
         key = f"b{len(self._destinations)}"
         self.bookmarkPage(key, fit="XYZ", left=0, top=round(top, 1), zoom=0)
-        deepest = self.file.Outlines.currentlevel + 1
-        self.addOutlineEntry(title, key, level=min(level, deepest))
+        self.marks.append(Mark(key, title, level))
+
+    def link(self, key: str, what: str, box: tuple[float, float, float, float]) -> None:
+        """Lets a click on ``box`` (left, bottom, right, top) lead to the place called ``key``."""
+        self.linkAbsolute(what, key, box, F=_PRINTED, Border="[0 0 0]")
 
     def begin_page(self) -> None:
         """Begins a page."""
@@ -155,8 +172,18 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
         self.file.Pages.pages[index].Contents.append(self.file.add_content(content))
         self._code = []
 
+    def order_pages(self, order: list[int]) -> None:
+        """Put the finished pages in this order: for each place, which was drawn there."""
+        pages = self.file.Pages.pages
+        self.file.Pages.pages = [pages[index] for index in order]
+
     def finish(self) -> bytes:
         """The bytes of the file."""
+        deepest = 0
+        for mark in self.marks:
+            level = min(mark.level, deepest)
+            self.addOutlineEntry(mark.title, mark.key, level=level)
+            deepest = level + 1
         for page in self.file.Pages.pages:
             page.Contents = pdfdoc.PDFArray([self.file.Reference(part) for part in page.Contents])
         fonts = self.file.idToObject["BasicFonts"].dict

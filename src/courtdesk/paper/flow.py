@@ -39,7 +39,7 @@ class Flow:
     """Fills the pages of one document, from the top of the first."""
 
     def __init__(
-        self, canvas: PaperCanvas, frame: Frame, on_page: Callable[[int], None] | None
+        self, canvas: PaperCanvas, frame: Frame, on_page: Callable[[int], None] | None = None
     ) -> None:
         self._canvas = canvas
         self._frame = frame
@@ -73,9 +73,8 @@ class Flow:
             self._begin_page(None)
 
     def finish(self) -> int:
-        """Ends the last page, draws what needs the number of pages, and returns that number."""
+        """Ends the last page and returns how many there are; their feet are still to be drawn."""
         self._end_page()
-        self._frame.draw_feet(self.pages)
         return self.pages
 
     def place(self, pieces: Iterable[Piece]) -> None:

@@ -12,6 +12,8 @@ _LEFT, _RIGHT = 64.0, 56.0
 _HEAD, _FOOT = 40.0, 34.0
 _HEAD_SIZE = (8.5, 11.0)
 _FOOT_SIZE = (7.5, 10.0)
+_TAB = (22.0, 28.0)
+_TAB_EDGE = 14.0  # few printers reach nearer to the paper's edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Frame:
             top=self._head_rule - remark - 18,
             bottom=self._foot_rule + 14,
         )
+        self._foot = self._set_foot()
         self._first_head = self._set_head(first=True)
         self._later_head = self._set_head(first=False)
 
@@ -93,21 +96,52 @@ class Frame:
 
     def draw_feet(self, pages: int) -> None:
         """The foot of every page, once it is known how many there are."""
-        fingerprint = self._document.imprint.fingerprint
+        for index in range(pages):
+            self.draw_foot(index, index + 1, pages)
+
+    def draw_foot(self, index: int, number: int, pages: int, tab: int = 0) -> None:
+        """The foot of the page drawn as ``index``, the ``number``-th of all ``pages``.
+
+        ``tab`` is shown at the page's outer edge.
+        """
+        top = self._foot_rule - 4
+        words = self._foot_line(f"Page {number} of {pages}", 0.2)
+        with self._canvas.on_page(index):
+            with self._canvas.artifact():
+                for lines, align, y in (*self._foot, (words, Align.RIGHT, top)):
+                    self._canvas.put(lines, self.area.left, y, self.area.width, align)
+            self._canvas.rule(self.area.left, self.area.right, self._foot_rule)
+            if tab:
+                self._draw_tab(tab, right=number % 2 == 1)
+
+    def draw_blank(self) -> None:
+        """The words of a page that is left blank, so that nobody looks for what is missing."""
+        lines = self._one_line("This page is left blank.", 1.0, Style.ITALIC)
+        with self._canvas.artifact():
+            middle = (self.area.top + self.area.bottom) / 2
+            self._canvas.put(lines, self.area.left, middle, self.area.width, Align.LEFT)
+
+    def _draw_tab(self, tab: int, *, right: bool) -> None:
+        """A box at the outer edge; that of the next document lies lower."""
+        paper = self._document.imprint.paper
+        places = int(self.area.height // _TAB[1])
+        top = self.area.top - (tab - 1) % places * _TAB[1]
+        left = paper.width - _TAB[0] - _TAB_EDGE if right else _TAB_EDGE
+        lines = self._breaker.set_in(str(tab), _TAB[0], _HEAD_SIZE, Style.BOLD)
+        self._canvas.frames([(left, top - _TAB[1], *_TAB, 1.0, 0.6)])
+        with self._canvas.artifact():
+            self._canvas.put(lines, left, top - 8, _TAB[0], Align.CENTRE)
+
+    def _set_foot(self) -> list[tuple[Lines, Align, float]]:
+        imprint = self._document.imprint
+        fingerprint = imprint.fingerprint
         record = f"Record {_grouped(fingerprint)}" if fingerprint else ""
         top = self._foot_rule - 4
-        left = [
+        return [
             (self._foot_line(_printed(self._document), 0.8), Align.START, top),
-            (self._foot_line(record, 1.0), Align.START, top - _FOOT_SIZE[1]),
+            (self._foot_line(record, 0.85), Align.START, top - _FOOT_SIZE[1]),
+            (self._foot_line(imprint.copy, 0.15), Align.RIGHT, top - _FOOT_SIZE[1]),
         ]
-        for index in range(pages):
-            number = (self._foot_line(f"Page {index + 1} of {pages}", 0.2), Align.RIGHT, top)
-            with self._canvas.on_page(index):
-                with self._canvas.artifact():
-                    for lines, align, y in (*left, number):
-                        share = self.area.width
-                        self._canvas.put(lines, self.area.left, y, share, align)
-                self._canvas.rule(self.area.left, self.area.right, self._foot_rule)
 
     def _foot_line(self, text: str, share: float) -> Lines:
         return self._one_line(text, share, size=_FOOT_SIZE)

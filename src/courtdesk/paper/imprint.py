@@ -93,7 +93,8 @@ class Imprint:
 
     ``printed_at`` is aware; ``zone`` is the court's IANA zone, in which it is shown.
     ``fingerprint`` is the head of the record's chain in hexadecimal. ``remark`` is repeated on
-    every page: a draft or a demonstration says there that it is one.
+    every page: a draft or a demonstration says there that it is one. ``copy`` is the copy's number,
+    such as “Copy 2 of 5”.
     """
 
     paper: PaperSize
@@ -102,6 +103,7 @@ class Imprint:
     zone: str
     fingerprint: str = ""
     remark: str = ""
+    copy: str = ""
 
     @classmethod
     def by(cls, issuer: "Issuer", printed_at: datetime) -> "Imprint":

@@ -27,13 +27,14 @@ def press(document: Document, on_page: Callable[[int], None] | None = None) -> b
     typesetter = Typesetter()
     canvas = PaperCanvas(document, typesetter)
     breaker = Breaker(typesetter)
-    flow = Flow(canvas, Frame(document, canvas, breaker), on_page)
+    frame = Frame(document, canvas, breaker)
+    flow = Flow(canvas, frame, on_page)
     composer = Composer(breaker, flow)
     composer.title(document)
     composer.compose(document.blocks)
     if typesetter.unset:
-        composer.compose(_what_is_missing(typesetter.unset))
-    flow.finish()
+        composer.compose(what_is_missing(typesetter.unset))
+    frame.draw_feet(flow.finish())
     return canvas.finish()
 
 
@@ -44,7 +45,8 @@ def warm() -> None:
     press(Document(Masthead(court="", case="", title=""), imprint, (Paragraph("warm"),)))
 
 
-def _what_is_missing(unset: dict[str, int]) -> tuple[Heading, Paragraph]:
+def what_is_missing(unset: dict[str, int]) -> tuple[Heading, Paragraph]:
+    """What a document says at its end of the characters that it could not set."""
     scripts = ", ".join(f"{script} ({count})" for script, count in sorted(unset.items()))
     return (
         Heading("Characters that could not be printed", level=3),

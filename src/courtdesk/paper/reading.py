@@ -18,6 +18,17 @@ def fingerprint_of(content: bytes) -> str:
     return _in_metadata(content) or _in_text(content)
 
 
+def page_count(content: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return len(document)
+    finally:
+        document.close()
+
+
 def _in_metadata(content: bytes) -> str:
     import pikepdf
 

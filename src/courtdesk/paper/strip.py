@@ -37,6 +37,7 @@ class Strip(Piece):
 
     With ``furniture`` it repeats what stands elsewhere and is no part of the text. ``continued``
     is drawn likewise, in the first cell's place, where the strip goes on on another page.
+    ``link`` is the place that a click leads to, and what is said of it.
     """
 
     cells: tuple[Cell, ...]
@@ -47,6 +48,7 @@ class Strip(Piece):
     glued: bool = False
     head: "Strip | None" = None
     bookmark: tuple[str, int] | None = None
+    link: tuple[str, str] | None = None
     furniture: bool = False
     continued: Lines | None = None
     notes: tuple[Cell, ...] = ()
@@ -60,6 +62,10 @@ class Strip(Piece):
         """Draws the cells, then the rule."""
         if self.bookmark:
             canvas.bookmark(*self.bookmark, top)
+        if self.link and self.cells:
+            last = self.cells[-1]
+            right, bottom = last.left + last.width, top - self.height
+            canvas.link(*self.link, (self.cells[0].left, bottom, right, top))
         inside = top - self.above
         for lines, left, width, tag, align in self.cells:
             canvas.put_tagged(None if self.furniture else tag, lines, (left, inside, width), align)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from courtdesk.paper.blocks import Band, Column, Row, Size, Style, Table
+from courtdesk.paper.blocks import Band, Column, Row, Size, Style, Table, Text
 from courtdesk.paper.canvas import HAIRLINE, RULE
+from courtdesk.paper.escape import printable
 from courtdesk.paper.flow import Piece
 from courtdesk.paper.frame import Area
 from courtdesk.paper.lines import Breaker
@@ -84,6 +85,7 @@ class TableComposer:
             for text, column, (left, width) in zip(row.cells, table.columns, places, strict=True)
         )
         strip = self._closed(cells, row.bookmark)
+        strip.link = (row.link, _spoken(row.cells)) if row.link else None
         note = self._breaker.set("continued", places[0][1], Size.SMALL, Style.ITALIC)
         strip.continued = note if len(note.lines) == 1 else None
         return strip
@@ -105,3 +107,9 @@ class TableComposer:
 
     def _rule(self, weight: float) -> Rule:
         return Rule(self._area.left, self._area.right, weight)
+
+
+def _spoken(cells: tuple[Text, ...]) -> str:
+    """The words of a row, for who is told where a link leads."""
+    texts = (c if isinstance(c, str) else "".join(span.text for span in c) for c in cells)
+    return printable(", ".join(filter(None, texts)))

@@ -25,11 +25,18 @@ class StructureTree:
     """Collects elements and the marked content of pages, then writes the objects."""
 
     def __init__(self) -> None:
-        self.document = Tag("Document")
+        self.document = self.section = Tag("Document")
         self._entries: list[str] = []  # kind and attributes of each element, shared strings
         self._parents = array("l")
         self._marks: list[array[int]] = []  # for each page: the element of each mark
         self._number(self.document)
+
+    def sections(self, count: int) -> list[Tag]:
+        """Parts of the whole, in the order of reading; ``section`` is the one that is drawn in."""
+        made = [Tag("Sect", self.document) for _ in range(count)]
+        for tag in made:
+            self._number(tag)
+        return made
 
     def begin_page(self) -> None:
         """Marks made from now on belong to the next page."""
@@ -49,7 +56,7 @@ class StructureTree:
     def _number(self, tag: Tag) -> int:
         parent = tag.parent
         if parent is None and tag is not self.document:
-            parent = self.document
+            parent = self.section
         if parent is not None and parent.number < 0:
             self._number(parent)
         tag.number = len(self._parents)

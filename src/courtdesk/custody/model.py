@@ -86,12 +86,16 @@ class Deed:
 
 @dataclass(frozen=True)
 class DeedFilter:
-    """Which deeds to show; empty fields hide nothing. ``words`` are looked for in what is shown."""
+    """Which deeds to show; empty fields hide nothing. ``words`` are looked for in what is shown.
+
+    Each compartment with a database has a chain of its own: ``compartment`` says whose to read.
+    """
 
     user_id: str = ""
     since: datetime | None = None
     until: datetime | None = None
     words: str = ""
+    compartment: str = "record"
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,15 @@ class CustodyService:
     def deeds(
         self, wanted: DeedFilter | None = None, limit: int = 500, before: int = 0
     ) -> tuple[Deed, ...]:
-        """Deeds on the record, the newest first; ``before`` a link's number, to read on."""
+        """Deeds of one chain, the newest first; ``before`` a link's number, to read on.
+
+        Raises:
+            NotAllowed: the user's role has no key of that compartment.
+        """
         wanted = wanted or DeedFilter()
         found: list[Deed] = []
-        with self._vault.read() as session:
+        compartment = Compartment(wanted.compartment)
+        with self._vault.read(compartment) as session:
             query = select(AuditRow).order_by(AuditRow.seq.desc())
             if wanted.user_id:
                 query = query.where(AuditRow.user_id == wanted.user_id)
@@ -54,7 +59,9 @@ class CustodyService:
                     break
                 before = rows[-1].seq
                 found += (
-                    deed for deed in _deeds(session, rows) if _has(deed, wanted.words.split())
+                    deed
+                    for deed in _deeds(session, rows, compartment)
+                    if _has(deed, wanted.words.split())
                 )
         return tuple(found[:limit])
 
@@ -127,7 +134,7 @@ class CustodyService:
         )
 
 
-def _deeds(session: Any, rows: Any) -> Iterator[Deed]:
+def _deeds(session: Any, rows: Any, compartment: Compartment) -> Iterator[Deed]:
     numbers = [row.seq for row in rows]
     signers = {signer.id: signer.name for signer in session.scalars(select(SignerRow))}
     counts = dict(
@@ -137,7 +144,7 @@ def _deeds(session: Any, rows: Any) -> Iterator[Deed]:
             .group_by(AuditItemRow.seq)
         ).all()
     )
-    details = _details(session, numbers)
+    details = _details(session, numbers) if compartment is Compartment.RECORD else {}
     for row in rows:
         yield Deed(
             link=row.seq,
@@ -147,7 +154,7 @@ def _deeds(session: Any, rows: Any) -> Iterator[Deed]:
             action=row.action,
             detail=details.get(row.seq, ""),
             rows=counts.get(row.seq, 0),
-            compartment=Compartment.RECORD.value,
+            compartment=compartment.value,
         )
 
 

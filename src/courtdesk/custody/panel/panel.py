@@ -25,6 +25,7 @@ from courtdesk.desk.widgets.chip import Chip, Tone
 from courtdesk.desk.widgets.form import Choice
 from courtdesk.desk.widgets.notice import Message
 from courtdesk.vault import rotation
+from courtdesk.vault.keys import Compartment
 from courtdesk.vault.roles import Ability
 from courtdesk.vault.users import UserLine, Users
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
     from courtdesk.vault.changes import Changed
 
+_CHAINS = {Compartment.RECORD: "Court’s record", Compartment.TEAM: "Trial team"}
 _PAUSE_MS = 150
 _AT_ONCE = 200
 _SIDE = 404
@@ -56,10 +58,15 @@ class CustodyPanel(Panel):
         self._who = Choice()
         self._who.setAccessibleName("Whose deeds")
         self._who.setMinimumWidth(150)
+        self._chain = Choice()
+        self._chain.setAccessibleName("Of the record or of the trial team")
+        for compartment, _ in desk.vault.databases():
+            self._chain.addItem(_CHAINS[compartment], compartment.value)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._read_deeds)
         self._words.textChanged.connect(lambda _: self._pause.start())
         self._who.currentIndexChanged.connect(lambda _: self._pause.start())
+        self._chain.currentIndexChanged.connect(lambda _: self._pause.start())
         self._actions = self._make_actions()
         self._backups, self._settings = self._make_cards()
         self._lay_out()
@@ -153,6 +160,8 @@ class CustodyPanel(Panel):
         line.setSpacing(8)
         line.addWidget(self._words, 1)
         line.addWidget(self._who)
+        if self._chain.count() > 1:
+            line.addWidget(self._chain)
         line.addWidget(Button.of(self._actions["table"]))
         return row
 
@@ -187,7 +196,11 @@ class CustodyPanel(Panel):
         self._settings.show_values(**settings_words(settings))
 
     def _filter(self) -> DeedFilter:
-        return DeedFilter(user_id=self._who.currentData() or "", words=self._words.text())
+        return DeedFilter(
+            user_id=self._who.currentData() or "",
+            words=self._words.text(),
+            compartment=self._chain.currentData(),
+        )
 
     def _read_deeds(self) -> None:
         custody, wanted = self._custody, self._filter()

@@ -153,3 +153,36 @@ class MinutesRow(RecordBase):
     head: Mapped[bytes]
     content: Mapped[str]
     sealed_content: Mapped[bytes | None]
+
+
+class TimeLimitRow(RecordBase):
+    """The time that the court gave a party, for all the hearings of a case."""
+
+    __tablename__ = "time_limits"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(index=True)
+    party: Mapped[str]
+    limit_ms: Mapped[int]
+    source: Mapped[str]
+
+
+class PhraseRow(RecordBase):
+    """A set phrase of the court's own, beside those that are shipped."""
+
+    __tablename__ = "phrases"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    short: Mapped[str]
+    title: Mapped[str]
+    kind: Mapped[str]
+    text: Mapped[str]
+
+
+class TermRow(RecordBase):
+    """A word that the court's spelling takes as right."""
+
+    __tablename__ = "terms"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    word: Mapped[str] = mapped_column(unique=True)

@@ -18,6 +18,9 @@ from courtdesk.hearing.model.references import ExhibitFinder, charges_in, names
 
 _ABSENT = frozenset({"", "not present", "excused", "absent"})
 
+_MISSING = frozenset({Act.NOT_PRESENT, Act.PRESENCE_EXCUSED})
+_COMES = frozenset({Act.ARRIVES, Act.APPEARS})
+
 
 class Omission(StrEnum):
     """What may be missing from a log."""
@@ -77,7 +80,7 @@ def line_of(entry: Entry, recogniser: Recogniser, finder: ExhibitFinder) -> Line
         kind=entry.kind,
         step=entry.step,
         sealed=entry.sealed,
-        text=entry.text if entry.kind is EntryKind.APPEARANCE else "",
+        text=_appears(entry, acts),
         acts=acts,
         exhibits=tuple(keys[done.clause] for done in acts),
     )
@@ -196,7 +199,8 @@ class Checker:
 
     def _has_appeared(self, role: str, name: str, appeared: tuple[str, ...]) -> bool:
         for person in self.setting.appearances:
-            if person.manner in _ABSENT:
+            came = any(names(text, person.name) for text in appeared)
+            if person.manner in _ABSENT and not came:
                 continue
             if {person.for_whom.casefold(), person.name.casefold()} & {
                 role.casefold(),
@@ -204,3 +208,12 @@ class Checker:
             }:
                 return True
         return any(names(text, name) or names(text, role) for text in appeared)
+
+
+def _appears(entry: Entry, acts: tuple[Done, ...]) -> str:
+    """What an entry says of who appears; one without a name is about its speaker."""
+    if entry.kind is not EntryKind.APPEARANCE or any(done.act in _MISSING for done in acts):
+        return ""
+    return (
+        f"{entry.speaker}: {entry.text}" if any(done.act in _COMES for done in acts) else entry.text
+    )

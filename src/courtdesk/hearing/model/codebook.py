@@ -63,12 +63,17 @@ class CodeBook:
         """``codes`` that come first go first; ``parties`` maps abbreviations to exhibit parties."""
         self.codes = tuple(codes)
         self._parties = {alias.casefold(): party for alias, party in parties.items()}
+        self._keys: dict[str, str] = {}
         self._by_words: dict[tuple[str, ...], list[Code]] = {}
         self._longest: dict[str, int] = {}
         for code in self.codes:
             words = tuple(code.short.casefold().split())
             self._by_words.setdefault(words, []).append(code)
             self._longest[words[0]] = max(len(words), self._longest.get(words[0], 0))
+
+    def name_keys(self, names: Mapping[int, str]) -> None:
+        """Let F1 to F8 stand for these people after a code of attendance, such as ``arr F3``."""
+        self._keys = {f"f{key}": name for key, name in names.items()}
 
     def expand(self, typed: str, pick: int = 0) -> Expansion:
         """What ``typed`` stands for; ``pick`` chooses among what its first code may mean."""
@@ -118,7 +123,10 @@ class CodeBook:
         count = lead[0]
         before = tokens[0][0]
         tail = _tail(tokens[count - 1][1], code.short)
-        rest = self._words(tokens[count:]) + _trailing(clause)
+        following = tokens[count:]
+        if code.kind is EntryKind.APPEARANCE:
+            following = [(blank, self._person(word)) for blank, word in following]
+        rest = self._words(following) + _trailing(clause)
         return before + _filled(code.phrase, tail + rest), code
 
     def _after_exhibit(self, tokens: Sequence[tuple[str, str]]) -> str:
@@ -149,6 +157,12 @@ class CodeBook:
             out.append(blank + (name or word))
             at += taken
         return "".join(out)
+
+    def _person(self, word: str) -> str:
+        """Who has a speaker key, or the word itself."""
+        plain = word.rstrip(_TAIL)
+        name = self._keys.get(plain.casefold())
+        return word if name is None else name + word[len(plain) :]
 
     def _exhibit(self, tokens: Sequence[tuple[str, str]], at: int) -> tuple[int, str]:
         """How many words make an exhibit's short name here, and its name; empty for none."""
@@ -280,4 +294,4 @@ def _filled(phrase: str, rest: str) -> str:
         if not part:
             break
         phrase = phrase.replace("{}", part, 1)
-    return _EMPTY_PLACE.sub("", phrase)
+    return _EMPTY_PLACE.sub("", phrase).lstrip() if "{}" in phrase else phrase

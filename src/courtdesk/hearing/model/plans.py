@@ -1,5 +1,6 @@
 """What is known of a hearing: its title, its day, and who takes part."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -52,6 +53,26 @@ class Hearing:
     started_at: datetime | None
     ended_at: datetime | None
     entries: int
+
+
+def with_key(people: Iterable[Appearance], person_id: str, key: int) -> tuple[Appearance, ...]:
+    """``people`` once this person has ``key``; who had it gets the key that becomes free."""
+    people = tuple(people)
+    freed = next((person.key for person in people if person.id == person_id), 0)
+    return tuple(
+        replace(person, key=key)
+        if person.id == person_id
+        else replace(person, key=freed)
+        if person.key == key
+        else person
+        for person in people
+    )
+
+
+def free_key(people: Iterable[Appearance]) -> int:
+    """The first speaker key that nobody has; 0 if all are taken."""
+    taken = {person.key for person in people}
+    return next((key for key in range(1, SPEAKER_KEYS + 1) if key not in taken), 0)
 
 
 def checked_plan(plan: HearingPlan) -> HearingPlan:

@@ -6,6 +6,7 @@ start again, a few milliseconds for a day's log.
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from datetime import datetime
 
 from courtdesk.hearing.model.acts import Recogniser
 from courtdesk.hearing.model.attendance import Attendance
@@ -41,6 +42,11 @@ class Proceedings:
         self._numbers: list[int] = []
         self._told: list[Told] = []
         self._begin()
+
+    @property
+    def last_at(self) -> datetime | None:
+        """The moment (UTC) of the last line that says something of the course."""
+        return self._told[-1].at if self._told else None
 
     def put(self, entry: Entry) -> None:
         """Take notice of an entry that is new, was amended or was sealed."""

@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from courtdesk.desk.theme import colours
-from courtdesk.hearing.model import SPEAKER_KEYS, Appearance
+from courtdesk.hearing.model import Appearance
+from courtdesk.hearing.model.plans import free_key
 from courtdesk.vault.ids import new_id
 
 MANNERS = ("in person", "video", "telephone", "not present", "excused")
@@ -111,13 +112,9 @@ class AppearanceModel(QAbstractTableModel):
             return False
         row = len(self._people)
         self.beginInsertRows(QModelIndex(), row, row)
-        self._people.append(Appearance(new_id(), name, "", key=self._free_key()))
+        self._people.append(Appearance(new_id(), name, "", key=free_key(self._people)))
         self.endInsertRows()
         return True
-
-    def _free_key(self) -> int:
-        taken = {person.key for person in self._people}
-        return next((key for key in range(1, SPEAKER_KEYS + 1) if key not in taken), 0)
 
     def _give_key(self, row: int, key: int) -> None:
         for other, person in enumerate(self._people):

@@ -98,6 +98,7 @@ class Composer(Card):
     def use_codes(self, book: CodeBook, recogniser: Recogniser) -> None:
         """Expand short codes by this book, and take the kind of a line from its words."""
         self._book, self._recogniser = book, recogniser
+        self._name_keys()
         self._recognise()
 
     def repeat_last(self) -> None:
@@ -134,10 +135,16 @@ class Composer(Card):
     def show_people(self, people: Iterable[Appearance]) -> None:
         """The appearances are these now; who speaks keeps speaking under a new name or key."""
         self._people = {person.id: person for person in people}
+        self._name_keys()
         if self._speaker is not None and self._speaker.id in self._people:
             self._speaker = self._people[self._speaker.id]
             self._speaker_words = self._speaker.label
             self._show_chips()
+
+    def _name_keys(self) -> None:
+        if self._book is not None:
+            people = self._people.values()
+            self._book.name_keys({person.key: person.name for person in people if person.key})
 
     def say(self, words: str) -> None:
         """Say something beside the chips, until the next line begins."""

@@ -45,6 +45,7 @@ class CourseBar(Card):
         self._now = now
         self._clock = Clock(HearingState.NOT_STARTED)
         self._hearing: Hearing | None = None
+        self._turn = ""
         self._waiting = True
         self._state = Chip()
         self._big = Text("0:00:00", "clock")
@@ -69,7 +70,18 @@ class CourseBar(Card):
     def show_hearing(self, hearing: Hearing) -> None:
         """Show which hearing this is."""
         self._hearing = hearing
-        self._title.set_whole(f"{hearing.plan.title} · {_day(hearing)}")
+        self._show_title()
+
+    def show_turn(self, words: str) -> None:
+        """Show whose time runs in place of the hearing’s title; empty for nobody’s."""
+        if words != self._turn:
+            self._turn = words
+            self._show_title()
+
+    def _show_title(self) -> None:
+        if self._hearing is not None:
+            plan = self._hearing.plan
+            self._title.set_whole(self._turn or f"{plan.title} · {_day(self._hearing)}")
 
     def show_clock(self, clock: Clock) -> None:
         """Show state and clock, and offer the steps that are possible."""

@@ -29,6 +29,7 @@ from courtdesk.hearing.panel.amend_dialog import AmendDialog
 from courtdesk.hearing.panel.checker_card import CheckerCard
 from courtdesk.hearing.panel.composer import Composer, utc_now
 from courtdesk.hearing.panel.course_bar import CourseBar
+from courtdesk.hearing.panel.course_side import CourseSide
 from courtdesk.hearing.panel.deeds import Deeds
 from courtdesk.hearing.panel.desk_check import DeskCheck
 from courtdesk.hearing.panel.exhibits_card import ExhibitsCard
@@ -37,7 +38,7 @@ from courtdesk.hearing.panel.line_keeper import LineKeeper
 from courtdesk.hearing.panel.log_card import LogCard
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.sound_beside import SoundBeside
-from courtdesk.hearing.panel.speaker_strip import PresentCard, SpeakerStrip
+from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
 
@@ -73,7 +74,11 @@ class Courtroom(QWidget):
         self.composer = Composer(self._zone, now)
         self.lines = LineKeeper(desk, hearings, self.session, self.composer, self._zone, now)
         self.speakers = SpeakerStrip()
-        self.present = PresentCard()
+        self.side = CourseSide(
+            desk, self.session, self.deeds, self.speakers, self.composer, self._zone, now
+        )
+        self.present = self.side.present
+        self.times = self.side.times
         self.checker = CheckerCard()
         self.exhibits = ExhibitsCard()
         self.check = DeskCheck(desk, self.session)
@@ -120,12 +125,14 @@ class Courtroom(QWidget):
                 made.append(
                     Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
                 )
-        return [*made, *(self._sound.shortcuts() if self._sound else ())]
+        sound = self._sound.shortcuts() if self._sound else ()
+        return [*made, *self.side.shortcuts(), *sound]
 
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere."""
         self.session.changed(changed)
         self.check.changed(changed)
+        self.side.follows.take_notice(changed)
 
     def leave(self) -> None:
         """The vault is about to be locked: hand everything that was typed to the lane."""
@@ -136,6 +143,7 @@ class Courtroom(QWidget):
         super().resizeEvent(event)
         self._side.setFixedWidth(_NARROW_SIDE if self.width() < _NARROW else _SIDE)
         self.present.setVisible(self.height() >= _LOW)
+        self.times.give_room(self.height() >= _LOW)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -155,12 +163,13 @@ class Courtroom(QWidget):
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
         side.setSpacing(GAP)
-        for card in (self.speakers, self.checker):
+        for card in (self.speakers, self.checker, self.present, self.times):
             card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.exhibits.setMinimumHeight(_LEAST_EXHIBITS)
         side.addWidget(self.speakers)
         side.addWidget(self.checker)
         side.addWidget(self.exhibits, 1)
+        side.addWidget(self.times)
         side.addWidget(self.present)
         row.addWidget(self._side)
         column.addLayout(row, 1)
@@ -170,6 +179,7 @@ class Courtroom(QWidget):
         session, composer = self.session, self.composer
         session.hearing_read.connect(self._on_hearing_read)
         session.clock_read.connect(self._on_clock_read)
+        self.times.turn_changed.connect(self.course.show_turn)
         composer.speaker_changed.connect(self.speakers.show_speaker)
         composer.bookmark_wanted.connect(self._on_bookmark_last)
         composer.page_wanted.connect(self.log.view.scroll_pages)
@@ -194,7 +204,6 @@ class Courtroom(QWidget):
         self.course.show_hearing(hearing)
         people = hearing.plan.appearances
         self.speakers.show_people(people)
-        self.present.show_people(people)
         self.composer.show_people(people)
         self.speakers.show_speaker(self.composer.speaker_id)
         if self._sound is not None:

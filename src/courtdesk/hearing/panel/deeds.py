@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from courtdesk.hearing.model import Entry, EntryKind, Hearing, HearingPlan, Step
+from courtdesk.hearing.model import (
+    Appearance,
+    Entry,
+    EntryKind,
+    Hearing,
+    HearingPlan,
+    NewEntry,
+    Step,
+)
+from courtdesk.hearing.model.plans import with_key
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.vault.changes import Saved
 from courtdesk.vault.ids import new_id
@@ -107,6 +116,47 @@ class Deeds(QObject):
             return hearings.change_plan(hearing.id, plan)
 
         self._desk.lane.ask(work, lambda saved: then(saved.value), failed, owner=self)
+
+    def attend(self, person: Appearance, words: str, at: datetime) -> None:
+        """Record that somebody comes or goes; who is new on the list is put on it first."""
+        hearing = self._session.hearing
+        if hearing is None:
+            return
+        hearings, entry_id = self._hearings, new_id()
+        known = [p for p in hearing.plan.appearances if p.id != person.id]
+        people = tuple(person if p.id == person.id else p for p in hearing.plan.appearances)
+        if len(known) == len(people):
+            people = (*people, person)
+        plan = replace(hearing.plan, appearances=people)
+        new = NewEntry(
+            entry_id, hearing.id, at, person.label, EntryKind.APPEARANCE, words, person.id
+        )
+        self._session.expect(entry_id)
+
+        def work() -> Saved[Entry]:
+            if plan != hearing.plan:
+                hearings.change_plan(hearing.id, plan)
+            return hearings.record(new)
+
+        def then(saved: Saved[Entry]) -> None:
+            self._session.take_in(saved.value)
+            self._session.read_again()
+
+        self._desk.lane.ask(work, then, self._session.tell, owner=self)
+
+    def give_key(self, person_id: str, key: int) -> None:
+        """Let a speaker have ``key``; who had it gets the one that becomes free."""
+        hearing = self._session.hearing
+        if hearing is None:
+            return
+        people = with_key(hearing.plan.appearances, person_id, key)
+        plan = replace(hearing.plan, appearances=people)
+        self._desk.lane.ask(
+            lambda: self._hearings.change_plan(hearing.id, plan),
+            lambda _saved: None,
+            self._session.tell,
+            owner=self,
+        )
 
     def _on_entry_saved(self, saved: Saved[Entry]) -> None:
         self._session.take_in(saved.value)

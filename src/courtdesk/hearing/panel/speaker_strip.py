@@ -1,20 +1,29 @@
-"""The speakers that F1 to F8 pick, and who is present."""
+"""The speakers that F1 to F8 pick."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QDrag,
+    QDragEnterEvent,
+    QDropEvent,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from courtdesk.desk.fonts import font
 from courtdesk.desk.theme import colours
-from courtdesk.desk.widgets.button import Button, Kind, cap_width, paint_cap
+from courtdesk.desk.widgets.button import cap_width, paint_cap
 from courtdesk.desk.widgets.card import Card
-from courtdesk.desk.widgets.chip import Chip, KeyCap, Tone
+from courtdesk.desk.widgets.chip import KeyCap
 from courtdesk.desk.widgets.text import Text
 from courtdesk.hearing.model import SPEAKER_KEYS, Appearance
 
-ABSENT = frozenset({"not present", "excused"})
+_SPEAKER = "application/x-courtdesk-speaker"
 
 
 class SpeakerStrip(Card):
@@ -22,7 +31,8 @@ class SpeakerStrip(Card):
 
     picked = Signal(object)
     """An ``Appearance``."""
-    edit_wanted = Signal()
+    moved = Signal(str, int)
+    """The appearance with this id was dragged to the key of another."""
 
     def __init__(self) -> None:
         super().__init__("Speakers")
@@ -46,6 +56,7 @@ class SpeakerStrip(Card):
         for place, person in enumerate(self._people):
             button = SpeakerButton(person)
             button.clicked.connect(lambda _=False, person=person: self.picked.emit(person))
+            button.dropped.connect(self.moved)
             self._grid.addWidget(button, place // 2, place % 2)
             self._buttons[person.id] = button
         self._none.setVisible(not self._people)
@@ -54,6 +65,11 @@ class SpeakerStrip(Card):
         """Mark who speaks in the line that is typed."""
         for person_id, button in self._buttons.items():
             button.setChecked(person_id == appearance_id)
+
+    def show_away(self, ids: Collection[str]) -> None:
+        """Mark those who are not present now."""
+        for person_id, button in self._buttons.items():
+            button.show_away(person_id in ids)
 
     def buttons(self) -> list["SpeakerButton"]:
         """The buttons, in the order of their keys."""
@@ -65,18 +81,65 @@ class SpeakerStrip(Card):
 
 
 class SpeakerButton(QPushButton):
-    """A speaker's key and name; pressed while that person speaks."""
+    """A speaker's key and name; pressed while that person speaks.
+
+    Dragged onto another, the two change keys.
+    """
+
+    dropped = Signal(str, int)
+    """Who was dropped here, and the key that stands here."""
 
     def __init__(self, person: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._person = person
+        self._away = False
+        self._pressed_at = QPoint()
         self._key = f"F{person.key}"
         self._name = person.label.split(" (", 1)[0]
         self.setCheckable(True)
         self.setAutoExclusive(False)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAcceptDrops(True)
         self.setAccessibleName(f"{person.label}, {self._key}")
         self.setToolTip(person.label)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_away(self, away: bool) -> None:
+        """Show whether the person is not present now."""
+        if away != self._away:
+            self._away = away
+            self.setAccessibleDescription("not present" if away else "")
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if (
+            not event.buttons() & Qt.MouseButton.LeftButton
+            or way < QApplication.startDragDistance()
+        ):
+            super().mouseMoveEvent(event)
+            return
+        self.setDown(False)
+        carried = QMimeData()
+        carried.setData(_SPEAKER, self._person.id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(carried)
+        drag.setPixmap(self.grab())
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasFormat(_SPEAKER):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        carried = bytes(event.mimeData().data(_SPEAKER).data()).decode()
+        if carried and carried != self._person.id:
+            self.dropped.emit(carried, self._person.key)
+        event.acceptProposedAction()
 
     def sizeHint(self) -> QSize:
         return QSize(130, 32)
@@ -97,48 +160,8 @@ class SpeakerButton(QPushButton):
         room = self.width() - left - 4
         face = font()
         painter.setFont(face)
-        painter.setPen(ink)
-        name = QFontMetrics(face).elidedText(self._name, Qt.TextElideMode.ElideRight, int(room))
+        words = f"{self._name} – away" if self._away else self._name
+        painter.setPen(shown["secondary"] if self._away and not on else ink)
+        name = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, int(room))
         box = QRectF(left, 0, room, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
-
-
-class PresentCard(Card):
-    """Who takes part, for whom, and how; and who is missing."""
-
-    edit_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__("Present")
-        self._count = Chip()
-        self.add_chip(self._count)
-        edit = Button("Edit", "Ctrl+E", Kind.LINK)
-        edit.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        edit.clicked.connect(self.edit_wanted)
-        self.add_action(edit)
-        self._words = Text("", "secondary", wrap=True)
-        self.body.addWidget(self._words)
-
-    def show_people(self, people: Sequence[Appearance]) -> None:
-        """Show the appearances of the hearing."""
-        here = [person for person in people if person.manner not in ABSENT]
-        away = [person for person in people if person.manner in ABSENT]
-        self._count.show_state(str(len(here)), Tone.GREEN if here else Tone.NEUTRAL)
-        words = " · ".join(_presence(person) for person in here)
-        if away:
-            missing = " · ".join(f"{person.name} {person.manner}" for person in away)
-            words = f"{words}\n{missing}" if words else missing
-        self._words.setText(words or "Nobody is on the list of appearances yet.")
-
-
-def _presence(person: Appearance) -> str:
-    parts = [person.name]
-    if person.for_whom and person.for_whom != person.name:
-        parts.append(f"for {person.for_whom}")
-    elif person.role:
-        parts.append(person.role)
-    if person.manner in {"video", "telephone"}:
-        parts.append(f"by {person.manner}")
-    elif person.manner not in {"", "in person"}:
-        parts.append(person.manner)
-    return ", ".join(parts)

@@ -57,6 +57,15 @@ class ProceedingsService:
         """
         return self.proceedings(hearing_id).stopwatch.read(now)
 
+    def closed_times(self, hearing_id: str) -> tuple[Spent, ...]:
+        """The same for a hearing that is over, or up to its last line.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        made = self.proceedings(hearing_id)
+        return () if made.last_at is None else made.stopwatch.read(made.last_at)
+
     def rulings(self, hearing_id: str) -> tuple[Ruling, ...]:
         """The rulings of a hearing, with what each is on.
 

@@ -45,6 +45,7 @@ class SpeakerStrip(Card):
         self.body.addWidget(self._none)
         self._buttons: dict[str, SpeakerButton] = {}
         self._people: tuple[Appearance, ...] = ()
+        self._away: frozenset[str] = frozenset()
 
     def show_people(self, people: Sequence[Appearance]) -> None:
         """Show those of ``people`` who have a key, in the order of the keys."""
@@ -59,6 +60,7 @@ class SpeakerStrip(Card):
             button.dropped.connect(self.moved)
             self._grid.addWidget(button, place // 2, place % 2)
             self._buttons[person.id] = button
+            button.show_away(person.id in self._away)
         self._none.setVisible(not self._people)
 
     def show_speaker(self, appearance_id: str) -> None:
@@ -68,8 +70,9 @@ class SpeakerStrip(Card):
 
     def show_away(self, ids: Collection[str]) -> None:
         """Mark those who are not present now."""
+        self._away = frozenset(ids)
         for person_id, button in self._buttons.items():
-            button.show_away(person_id in ids)
+            button.show_away(person_id in self._away)
 
     def buttons(self) -> list["SpeakerButton"]:
         """The buttons, in the order of their keys."""

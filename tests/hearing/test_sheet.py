@@ -119,7 +119,8 @@ def test_the_head_says_who_and_when() -> None:
 def test_a_sealed_portion_is_named_but_not_shown() -> None:
     text = _read(log_sheet(_log(*ENTRIES), IMPRINT))
     assert "child" not in text
-    assert "09:09:35 Portion sealed, to 09:10:42 Sealed" in text
+    assert "A portion is sealed. Sealed" in text
+    assert "09:09:35" not in text
     assert "PUBLIC" in text
 
 

@@ -1,5 +1,6 @@
 """Use cases of exhibits: register, change, follow what became of them and who holds them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -238,6 +239,44 @@ def take_back(unit: Unit, entry_id: str) -> bool:
             unit.session.delete(row)
     unit.session.flush()
     return bool(gone)
+
+
+def hush(unit: Unit, entry_id: str, text: str) -> list[tuple[str, str, str]]:
+    """Take the words of a line that is sealed off the register; states and numbers stay.
+
+    Returns what was taken, for :func:`speak`, as (“note” or “description”, id, words).
+    """
+    taken: list[tuple[str, str, str]] = []
+    query = select(ExhibitStateRow).where(ExhibitStateRow.entry_id == entry_id)
+    for change in unit.session.scalars(query).all():
+        exhibit = _row(unit.session, change.exhibit_id)
+        if change.note:
+            taken.append(("note", change.id, change.note))
+            if exhibit.state_note == change.note:
+                exhibit.state_note = ""
+            change.note = ""
+            unit.forget(ExhibitStateRow, change.id)
+        if exhibit.description and exhibit.description in text:
+            taken.append(("description", exhibit.id, exhibit.description))
+            exhibit.description = ""
+        unit.forget(ExhibitRow, exhibit.id)
+    return taken
+
+
+def speak(unit: Unit, taken: Iterable[tuple[str, str, str]]) -> None:
+    """Give the register back what :func:`hush` took, where nothing else stands there by now."""
+    for what, row_id, words in taken:
+        if what == "description":
+            exhibit = unit.session.get(ExhibitRow, row_id)
+            if exhibit is not None and not exhibit.description:
+                exhibit.description = words
+            continue
+        change = unit.session.get(ExhibitStateRow, row_id)
+        if change is not None:
+            change.note = words
+            exhibit = _row(unit.session, change.exhibit_id)
+            if exhibit.state == change.state and not exhibit.state_note:
+                exhibit.state_note = words
 
 
 def _row(session: Session, exhibit_id: str) -> ExhibitRow:

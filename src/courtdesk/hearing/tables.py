@@ -186,3 +186,45 @@ class TermRow(RecordBase):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     word: Mapped[str] = mapped_column(unique=True)
+
+
+class SealRow(RecordBase):
+    """A sealed portion of a log. ``reason`` is sealed itself; ``live`` ones take in new entries."""
+
+    __tablename__ = "seals"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    hearing_id: Mapped[str] = mapped_column(index=True)
+    live: Mapped[int]
+    begun_at_ms: Mapped[int]
+    ended_at_ms: Mapped[int | None]
+    ordered_by: Mapped[str]
+    reason: Mapped[bytes | None]
+    by_user: Mapped[str]
+    lifted_at_ms: Mapped[int | None]
+    lifted_by: Mapped[str]
+    lifted_reason: Mapped[str]
+
+
+class SealedEntryRow(RecordBase):
+    """The words of a sealed entry, encrypted. Its row among the entries has none of them.
+
+    ``payload`` holds speaker, kind, text, amendments, references, and what it said of exhibits.
+    """
+
+    __tablename__ = "sealed_entries"
+
+    entry_id: Mapped[str] = mapped_column(primary_key=True)
+    hearing_id: Mapped[str] = mapped_column(index=True)
+    seal_id: Mapped[str] = mapped_column(index=True)
+    payload: Mapped[bytes]
+
+
+class SealedDraftRow(RecordBase):
+    """The half-typed line of a sealed portion, encrypted. It enters no chain."""
+
+    __tablename__ = "sealed_drafts"
+    __table_args__ = {"info": {"audited": False}}  # noqa: RUF012 - SQLAlchemy reads it so
+
+    hearing_id: Mapped[str] = mapped_column(primary_key=True)
+    payload: Mapped[bytes]

@@ -297,6 +297,12 @@ class Vault:
         for database in self._databases.values():
             database.checkpoint()
 
+    def fold_in(self) -> None:
+        """Fold the record's log in, so that no page of before stays in it; not during a backup."""
+        database = self._database(Compartment.RECORD)
+        if not database.is_still:
+            database.checkpoint()
+
     def close(self) -> None:
         """Close the databases, wipe the keys, let others in. Harmless the second time.
 

@@ -5,10 +5,11 @@ the same transaction; a service cannot forget it.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, event
+from sqlalchemy import Connection, Insert, Table, bindparam, event, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from courtdesk.vault import audit
@@ -38,6 +39,7 @@ class Unit:
         self._signer = signer
         self._action = action
         self._items: list[audit.Item] = []
+        self._forgotten: set[tuple[str, str]] = set()
 
     @property
     def session(self) -> Session:
@@ -67,16 +69,37 @@ class Unit:
         if batch:
             self.connection.execute(statement, batch)
 
+    def forget(self, table: type[DeclarativeBase], key: str) -> None:
+        """Nobody shall try words against what was committed to of a row before this transaction.
+
+        The salts of the older commitments go, and the chain stays whole: it hashes commitments.
+        """
+        self._forgotten.add((table.__tablename__, key))
+
     def commit(self) -> None:
         """Write the audit link and commit. A unit that is left without it is rolled back."""
         if self._session is not None:
             self._session.flush()
+        if self._forgotten:
+            self._drop_salts()
         if self._items:
             self._add_link()
         if self._session is not None:
             self._session.close()
         self.connection.commit()
         self.committed = True
+
+    def _drop_salts(self) -> None:
+        newest = {(item.kind, item.object_id): at for at, item in enumerate(self._items)}
+        for at, item in enumerate(self._items):
+            key = (item.kind, item.object_id)
+            if key in self._forgotten and newest[key] != at:
+                self._items[at] = replace(item, salt=None)
+        older = update(AuditItemRow).where(
+            AuditItemRow.kind == bindparam("of_kind"), AuditItemRow.object_id == bindparam("of_id")
+        )
+        some = [{"of_kind": kind, "of_id": key} for kind, key in sorted(self._forgotten)]
+        self.connection.execute(older.values(salt=None), some)
 
     def _add_link(self) -> None:
         link = audit.Link(

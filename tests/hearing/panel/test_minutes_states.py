@@ -66,7 +66,7 @@ def test_an_amended_log_asks_for_an_amendment_with_a_reason(court: Court, bar: M
 
 
 def test_the_wording_is_the_courts_own(court: Court, bar: MinutesBar) -> None:
-    court.press(Qt.Key.Key_W, ALT)
+    court.press(Qt.Key.Key_O, ALT)
     court.qtbot.waitUntil(
         lambda: isinstance(QApplication.activeModalWidget(), WordingDialog), timeout=WAIT
     )

@@ -79,7 +79,7 @@ def line_of(entry: Entry, recogniser: Recogniser, finder: ExhibitFinder) -> Line
         number=entry.number,
         kind=entry.kind,
         step=entry.step,
-        sealed=entry.sealed,
+        sealed=entry.sealed and not (entry.seal and entry.seal.ordered_by),
         text=_appears(entry, acts),
         acts=acts,
         exhibits=tuple(keys[done.clause] for done in acts),

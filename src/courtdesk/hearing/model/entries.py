@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from courtdesk.hearing.model.course import Step
 from courtdesk.hearing.model.errors import BadEntry
+from courtdesk.hearing.model.seals import Seal
 
 MAX_TEXT = 200_000
 
@@ -61,6 +62,8 @@ class Entry:
     sealed: bool = False
     amendments: tuple[Amendment, ...] = ()
     appearance_id: str = ""
+    seal: Seal | None = None
+    """Of a sealed entry: under which seal it lies."""
 
     @property
     def amended(self) -> bool:

@@ -10,14 +10,14 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import cache
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from courtdesk.hearing.model.entries import Entry, EntryKind
+from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.minutes import MinutesStanding
 from courtdesk.hearing.model.sheets import MinutesSheet
 
 FORMAT = 1
-T = TypeVar("T")
+_CLOSED = {"speaker": "", "text": "", "appearance_id": "", "amendments": [], "sealed": True}
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -28,7 +28,7 @@ def minuted(sheet: MinutesSheet) -> MinutesSheet:
         hearing=replace(sheet.hearing, entries=0),
         clock=replace(sheet.clock, since=None),
         entries=tuple(
-            replace(entry, bookmarked=False)
+            replace(entry, bookmarked=False, seal=None)
             for entry in sheet.entries
             if entry.sealed or entry.kind is not EntryKind.NOTE
         ),
@@ -37,17 +37,18 @@ def minuted(sheet: MinutesSheet) -> MinutesSheet:
 
 
 def says_the_same(one: MinutesSheet, other: MinutesSheet, *, wording: bool = False) -> bool:
-    """Whether two minutes say the same of the hearing; with ``wording``, in the court's words too.
+    """Whether two minutes say the same of the hearing; with ``wording``, in the same words too.
 
-    That an entry was sealed or unsealed since changes who may read it, not what was done.
+    What is sealed in one of them for whoever reads it is left out of both. That an entry was
+    sealed or unsealed since changes who may read it, not what was done.
     """
-    return _compared(one, wording=wording) == _compared(other, wording=wording)
+    closed = {entry.id for entry in (*one.entries, *other.entries) if entry.closed}
+    return _compared(one, closed, wording) == _compared(other, closed, wording)
 
 
 def to_content(sheet: MinutesSheet, salt: str) -> str:
     """``sheet`` as the text that is frozen and hashed."""
-    plain = {"format": FORMAT, "salt": salt, "minutes": _plain(minuted(sheet))}
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _dumped({"format": FORMAT, "salt": salt, "minutes": _plain(minuted(sheet))})
 
 
 def from_content(content: str) -> MinutesSheet:
@@ -56,15 +57,29 @@ def from_content(content: str) -> MinutesSheet:
     return sheet
 
 
-def _compared(sheet: MinutesSheet, *, wording: bool) -> MinutesSheet:
-    entries = tuple(_open(e) for e in minuted(sheet).entries if not e.closed)
-    entries = tuple(e for e in entries if e.kind is not EntryKind.NOTE)
-    same = replace(minuted(sheet), entries=entries)
-    return same if wording else replace(same, certification="", language="", second=())
+def closed_content(content: str, sealed: set[str]) -> str:
+    """``content`` without the words of the entries that have these ids, and without its salt."""
+    document = json.loads(content)
+    document["salt"] = ""
+    for entry in document["minutes"]["entries"]:
+        if entry["id"] in sealed:
+            entry.update(_CLOSED)
+            if entry["step"] is None:
+                entry["kind"] = EntryKind.NOTE.value
+    return _dumped(document)
 
 
-def _open(entry: Entry) -> Entry:
-    return replace(entry, sealed=False)
+def _compared(sheet: MinutesSheet, closed: set[str], wording: bool) -> MinutesSheet:
+    sheet = minuted(sheet)
+    entries = tuple(e for e in sheet.entries if e.id not in closed)
+    if wording:
+        return replace(sheet, entries=entries)
+    entries = tuple(replace(e, sealed=False) for e in entries if e.kind is not EntryKind.NOTE)
+    return replace(sheet, entries=entries, certification="", language="", second=())
+
+
+def _dumped(document: dict[str, Any]) -> str:
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def _plain(value: Any) -> Any:

@@ -34,7 +34,7 @@ class DeskCheck(QObject):
         super().__init__(session)
         self._session = session
         cases = CaseService(desk.vault)
-        self._checks = CheckService(desk.vault, cases)
+        self._checks = CheckService(desk.vault, cases, opens=True)
         self._codes = CodeService(desk.vault)
         self._exhibits = ExhibitService(desk.vault, cases)
         self._checker: Checker | None = None

@@ -71,7 +71,7 @@ class MinutesBar(QWidget):
             "minutes.amend", "Amend…", partial(self._ask, MinutesState.AMENDED), "Alt+N", group
         )
         self._draft = Action("minutes.draft", "Draft", self._on_draft, "Alt+D", group)
-        self._words_of = Action("minutes.wording", "Wording…", self._on_wording, "Alt+W", group)
+        self._words_of = Action("minutes.wording", "Wording…", self._on_wording, "Alt+O", group)
         self._buttons = {
             action.id: Button.of(action)
             for action in (self._certify, self._approve, self._amend, self._draft, self._words_of)

@@ -42,7 +42,7 @@ class HearingPanel(Panel):
     ) -> None:
         super().__init__(desk)
         self._cases = CaseService(desk.vault)
-        self._hearings = HearingService(desk.vault, self._cases)
+        self._hearings = HearingService(desk.vault, self._cases, opens=True)
         self._now = now
         self._zone = ZoneInfo(desk.vault.settings.zone)
         self._known: tuple[Hearing, ...] = ()

@@ -1,6 +1,6 @@
 """The checker of a hearing, made from what the vault holds."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model.acts import Act
@@ -8,7 +8,8 @@ from courtdesk.hearing.model.checker import Checker, CheckSetting
 from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.references import charges_in
 from courtdesk.hearing.service.lexicon import lexicon
-from courtdesk.hearing.service.reading import hearing_row, to_entry, to_hearing
+from courtdesk.hearing.service.reading import hearing_row, to_entries, to_hearing
+from courtdesk.hearing.service.sealed_words import Opener
 from courtdesk.hearing.tables import EntryRow, HearingRow
 from courtdesk.vault.store import Vault
 
@@ -18,10 +19,14 @@ _SETTLING_KINDS = (EntryKind.PLEA, EntryKind.ORDER, EntryKind.RULING, EntryKind.
 
 
 class CheckService:
-    """Makes checkers. Call it on the thread that opened the vault."""
+    """Makes checkers; with ``opens`` they know what is sealed, for who may see it.
 
-    def __init__(self, vault: Vault, cases: CaseService) -> None:
+    Call it on the thread that opened the vault.
+    """
+
+    def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
+        self._opener = Opener.of(vault) if opens else None
         self._cases = cases
 
     def checker(self, hearing_id: str) -> Checker:
@@ -64,13 +69,14 @@ class CheckService:
         """
         telling = (
             select(EntryRow)
-            .where(EntryRow.hearing_id == hearing_id, EntryRow.kind != EntryKind.NOTE.value)
+            .where(EntryRow.hearing_id == hearing_id)
+            .where(or_(EntryRow.kind != EntryKind.NOTE.value, EntryRow.text == ""))
             .where(EntryRow.number > after)
             .order_by(EntryRow.number)
             .limit(_AT_ONCE)
         )
         with self._vault.read() as session:
-            entries = [to_entry(row) for row in session.scalars(telling)]
+            entries = to_entries(session, session.scalars(telling).all(), self._opener)
         for entry in entries:
             checker.put(entry)
         return entries[-1].number if len(entries) == _AT_ONCE else None

@@ -37,13 +37,24 @@ from courtdesk.hearing.service.reading import (
     to_entries,
     to_entry,
 )
-from courtdesk.hearing.tables import AmendmentRow, AppearanceRow, DraftRow, EntryRow, HearingRow
+from courtdesk.hearing.service.sealed_words import Opener, close_entry, is_sealed, open_entry
+from courtdesk.hearing.service.sealing import end_live, keep_sealed_draft, seal_now
+from courtdesk.hearing.tables import (
+    AmendmentRow,
+    AppearanceRow,
+    DraftRow,
+    EntryRow,
+    HearingRow,
+    SealedDraftRow,
+)
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.times import to_ms
 from courtdesk.vault.unit import Unit
 
 _MILLISECOND = timedelta(milliseconds=1)
+_SEALED_DRAFT_DONE = delete(SealedDraftRow).where(SealedDraftRow.hearing_id == bindparam("hearing"))
 _DRAFT_DONE = delete(DraftRow).where(
     DraftRow.hearing_id == bindparam("hearing"), DraftRow.entry_id == bindparam("entry")
 )
@@ -107,6 +118,8 @@ class HearingService(LogReader):
                 _keep_clock(row, clock, at)
                 new = NewEntry(entry_id, hearing_id, at, "", EntryKind.COURSE, words)
                 known = _add_entry(unit, new, step, place, words)
+                if step is Step.ADJOURN:
+                    end_live(unit, hearing_id, at)
                 unit.commit()
         return self._saved_entry(known, "hearing")
 
@@ -132,6 +145,11 @@ class HearingService(LogReader):
             else:
                 row = _add_entry(unit, new, None, place, content)
                 moved = effects.apply(unit, row, place.case_id)
+                seal_id = seal_now(unit, new.hearing_id, to_ms(new.at))
+                if seal_id:
+                    row = known_entry(unit.session, new.id)
+                    close_entry(unit, self._vault, row, seal_id)
+                    unit.session.execute(_SEALED_DRAFT_DONE, {"hearing": new.hearing_id})
                 unit.connection.execute(_DRAFT_DONE, {"hearing": new.hearing_id, "entry": new.id})
                 unit.commit()
         return self._saved_entry(row, *_exhibit_if(moved))
@@ -159,6 +177,7 @@ class HearingService(LogReader):
             )
         with self._vault.write("entry.amend") as unit:
             row = known_entry(unit.session, entry_id)
+            seal_id = self._open(unit, row)
             if row.kind == EntryKind.COURSE.value:
                 kind = EntryKind.COURSE
             if (row.text, row.speaker, row.kind) == (content, speaker, kind.value):
@@ -182,6 +201,8 @@ class HearingService(LogReader):
             unit.session.flush()
             case_id = hearing_row(unit.session, row.hearing_id).case_id
             moved = effects.apply(unit, row, case_id) or moved
+            if seal_id:
+                close_entry(unit, self._vault, row, seal_id)
             unit.commit()
         return self._saved_entry(row, *_exhibit_if(moved))
 
@@ -204,24 +225,28 @@ class HearingService(LogReader):
 
     def save_draft(self, draft: Draft) -> None:
         """Keep the half-typed line, so that a crash does not lose it."""
+        row = DraftRow(
+            hearing_id=draft.hearing_id,
+            entry_id=draft.entry_id,
+            at_ms=to_ms(draft.at),
+            appearance_id=draft.appearance_id,
+            speaker=draft.speaker,
+            kind=draft.kind.value,
+            text=draft.text,
+        )
         with self._vault.write("draft.save") as unit:
-            unit.session.merge(
-                DraftRow(
-                    hearing_id=draft.hearing_id,
-                    entry_id=draft.entry_id,
-                    at_ms=to_ms(draft.at),
-                    appearance_id=draft.appearance_id,
-                    speaker=draft.speaker,
-                    kind=draft.kind.value,
-                    text=draft.text,
-                )
-            )
+            if seal_now(unit, draft.hearing_id, row.at_ms):
+                keep_sealed_draft(unit, self._vault, row)
+            else:
+                unit.session.merge(row)
+                unit.session.execute(_SEALED_DRAFT_DONE, {"hearing": draft.hearing_id})
             unit.commit()
 
     def drop_draft(self, hearing_id: str) -> None:
         """Forget the half-typed line."""
         with self._vault.write("draft.drop") as unit:
             unit.session.execute(delete(DraftRow).where(DraftRow.hearing_id == hearing_id))
+            unit.session.execute(_SEALED_DRAFT_DONE, {"hearing": hearing_id})
             unit.commit()
 
     def import_log(self, case_id: str, title: str, plan: ImportPlan) -> Saved[Hearing]:
@@ -268,10 +293,17 @@ class HearingService(LogReader):
             self.hearing(hearing_id), Changed(frozenset({"hearing"}), frozenset({hearing_id}))
         )
 
+    def _open(self, unit: Unit, row: EntryRow) -> str:
+        """Open a sealed entry inside a transaction; the id of its seal, or empty."""
+        if not is_sealed(row):
+            return ""
+        self._vault.require(Ability.SEE_SEALED)
+        return open_entry(unit, Opener(self._vault), row)
+
     def _saved_entry(self, row: EntryRow, *more: str) -> Saved[Entry]:
-        if row.version > 1:
+        if row.version > 1 or is_sealed(row):
             with self._vault.read() as session:
-                (entry,) = to_entries(session, [row])
+                (entry,) = to_entries(session, [row], self._opener)
         else:
             entry = to_entry(row)
         return Saved(

@@ -1,6 +1,9 @@
 """Reading hearings and their logs: in windows, by kind, by words, and whole for print."""
 
+import re
+import unicodedata
 from array import array
+from collections import Counter
 from collections.abc import Iterable
 
 from sqlalchemy import func, select, text
@@ -26,8 +29,10 @@ from courtdesk.hearing.service.reading import (
     to_entries,
     to_hearing,
 )
+from courtdesk.hearing.service.sealed_words import Opener
+from courtdesk.hearing.service.sealing import sealed_draft
 from courtdesk.hearing.service.wording import languages, settings_of
-from courtdesk.hearing.tables import DraftRow, EntryRow, HearingRow
+from courtdesk.hearing.tables import DraftRow, EntryRow, HearingRow, SealedEntryRow
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms
 
@@ -38,11 +43,16 @@ _WORDS = text(
 
 
 class LogReader:
-    """Reads the hearings of one vault. Call it on the thread that opened the vault."""
+    """Reads the hearings of one vault. Call it on the thread that opened the vault.
 
-    def __init__(self, vault: Vault, cases: CaseService) -> None:
+    Sealed entries are marked and have no words, whoever the user is, unless the reader ``opens``
+    them and the user may see them: so nothing sealed gets where nobody thought of it.
+    """
+
+    def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
         self._cases = cases
+        self._opener = Opener.of(vault) if opens else None
 
     def hearings(self, case_id: str | None = None) -> tuple[Hearing, ...]:
         """The hearings of a case, or of the vault; the newest day first."""
@@ -75,7 +85,7 @@ class LogReader:
             .order_by(EntryRow.number)
         )
         with self._vault.read() as session:
-            return to_entries(session, session.scalars(query).all())
+            return to_entries(session, session.scalars(query).all(), self._opener)
 
     def entry(self, entry_id: str) -> Entry:
         """An entry by its id.
@@ -87,7 +97,7 @@ class LogReader:
             row = entry_row(session, entry_id)
             if row is None:
                 raise BadEntry("This entry is no longer in the vault.")
-            (entry,) = to_entries(session, [row])
+            (entry,) = to_entries(session, [row], self._opener)
             return entry
 
     def entries(self, numbers: Iterable[int], hearing_id: str) -> tuple[Entry, ...]:
@@ -98,7 +108,7 @@ class LogReader:
             .order_by(EntryRow.number)
         )
         with self._vault.read() as session:
-            return to_entries(session, session.scalars(query).all())
+            return to_entries(session, session.scalars(query).all(), self._opener)
 
     def numbers(
         self, hearing_id: str, kinds: frozenset[EntryKind] | None, bookmarked: bool = False
@@ -110,7 +120,15 @@ class LogReader:
         if bookmarked:
             query = query.where(EntryRow.bookmarked == 1)
         with self._vault.read() as session:
-            return array("I", session.scalars(query.order_by(EntryRow.number)))
+            found = session.scalars(query.order_by(EntryRow.number))
+            if kinds is None or bookmarked:
+                return array("I", found)
+            sealed = {
+                entry.number: entry.kind in kinds for entry in self._sealed(session, hearing_id)
+            }
+            open_ones = (number for number in found if number not in sealed)
+            shown = (number for number, wanted in sealed.items() if wanted)
+            return array("I", sorted((*open_ones, *shown)) if sealed else open_ones)
 
     def counts(self, hearing_id: str) -> EntryCounts:
         """How many entries there are of each kind."""
@@ -123,8 +141,11 @@ class LogReader:
             EntryRow.hearing_id == hearing_id, EntryRow.bookmarked == 1
         )
         with self._vault.read() as session:
-            kinds = {EntryKind(kind): n for kind, n in session.execute(by_kind)}
-            return EntryCounts(kinds, session.execute(marked).scalar_one())
+            kinds = Counter({EntryKind(kind): n for kind, n in session.execute(by_kind)})
+            for entry in self._sealed(session, hearing_id):
+                kinds[EntryKind.NOTE if entry.step is None else EntryKind.COURSE] -= 1
+                kinds[entry.kind] += 1
+            return EntryCounts(+kinds, session.execute(marked).scalar_one())
 
     def find(
         self, hearing_id: str, words: str, before: int | None = None, limit: int = 50
@@ -144,12 +165,19 @@ class LogReader:
                     found.append(row)
                     if len(found) == limit:
                         break
-            return to_entries(session, found)
+            hits = to_entries(session, found, self._opener)
+            sealed = self._sealed(session, hearing_id)
+        if not sealed:
+            return hits
+        more = (e for e in sealed if holds(e, words) and (before is None or e.number < before))
+        newest = sorted((*hits, *more), key=lambda entry: entry.number, reverse=True)
+        return tuple(newest[:limit])
 
     def draft(self, hearing_id: str) -> Draft | None:
         """The half-typed line of a hearing, if there is one."""
         with self._vault.read() as session:
-            row = session.get(DraftRow, hearing_id)
+            row = sealed_draft(session, self._vault, hearing_id)
+            row = row or session.get(DraftRow, hearing_id)
             if row is None:
                 return None
             return Draft(
@@ -162,20 +190,20 @@ class LogReader:
                 appearance_id=row.appearance_id,
             )
 
-    def log_sheet(self, hearing_id: str) -> HearingLogSheet:
-        """What the printed log shows, read in one snapshot."""
+    def log_sheet(self, hearing_id: str, *, sealed: bool = False) -> HearingLogSheet:
+        """What the printed log shows, read in one snapshot; ``sealed`` for those who may see it."""
         with self._vault.read() as session:
-            row, entries = _whole(session, hearing_id)
+            row, entries = _whole(session, hearing_id, self._opener if sealed else None)
             hearing, clock = to_hearing(session, row), to_clock(row)
         case = self._cases.case(hearing.case_id).details
         return HearingLogSheet(
             case.number, case.title, hearing, clock, entries, self._vault.settings.zone
         )
 
-    def minutes_sheet(self, hearing_id: str) -> MinutesSheet:
-        """What the minutes show, read in one snapshot."""
+    def minutes_sheet(self, hearing_id: str, *, sealed: bool = False) -> MinutesSheet:
+        """What the minutes show, read in one snapshot; ``sealed`` for those who may see it."""
         with self._vault.read() as session:
-            row, entries = _whole(session, hearing_id)
+            row, entries = _whole(session, hearing_id, self._opener if sealed else None)
             hearing, clock = to_hearing(session, row), to_clock(row)
             wanted = settings_of(session, hearing.case_id)
         case = self._cases.case(hearing.case_id).details
@@ -194,10 +222,34 @@ class LogReader:
             second=tuple(second.words.items()) if second else (),
         )
 
+    def _sealed(self, session: Session, hearing_id: str) -> tuple[Entry, ...]:
+        """The sealed entries of a hearing with their words; none for who may not see them."""
+        if self._opener is None:
+            return ()
+        query = (
+            select(EntryRow)
+            .join(SealedEntryRow, SealedEntryRow.entry_id == EntryRow.id)
+            .where(SealedEntryRow.hearing_id == hearing_id)
+        )
+        return to_entries(session, session.scalars(query).all(), self._opener)
+
     def minutes_settings(self, hearing_id: str) -> MinutesSettings:
         """What the court wants of the minutes of a hearing."""
         with self._vault.read() as session:
             return settings_of(session, hearing_row(session, hearing_id).case_id)
+
+
+def holds(entry: Entry, words: str) -> bool:
+    """Whether an entry holds every word, the last one as a beginning; as the index of words."""
+    *whole, last = _tokens(words) or [""]
+    known = _tokens(f"{entry.speaker} {entry.text}")
+    return all(word in known for word in whole) and any(each.startswith(last) for each in known)
+
+
+def _tokens(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in plain if not unicodedata.combining(c))
+    return re.findall(r"\w+", bare)
 
 
 def search_terms(words: str) -> str:
@@ -212,7 +264,9 @@ def _row_of_number(session: Session, hearing_id: str, number: int) -> int | None
     return session.execute(query).scalar()
 
 
-def _whole(session: Session, hearing_id: str) -> tuple[HearingRow, tuple[Entry, ...]]:
+def _whole(
+    session: Session, hearing_id: str, opener: Opener | None
+) -> tuple[HearingRow, tuple[Entry, ...]]:
     row = hearing_row(session, hearing_id)
     query = select(EntryRow).where(EntryRow.hearing_id == hearing_id).order_by(EntryRow.number)
-    return row, to_entries(session, session.scalars(query).all())
+    return row, to_entries(session, session.scalars(query).all(), opener)

@@ -10,7 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courtdesk.hearing.model import BadEntry, HearingState, MinutesSheet
-from courtdesk.hearing.model.frozen import from_content, minuted, says_the_same, to_content
+from courtdesk.hearing.model.frozen import (
+    closed_content,
+    from_content,
+    minuted,
+    says_the_same,
+    to_content,
+)
 from courtdesk.hearing.model.minutes import (
     Approval,
     MinutesStanding,
@@ -22,6 +28,7 @@ from courtdesk.hearing.model.minutes import (
     may_certify,
 )
 from courtdesk.hearing.service.log import LogReader
+from courtdesk.hearing.service.sealing import seal_content, sealed_among, whole_content
 from courtdesk.hearing.tables import MinutesRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
@@ -41,19 +48,22 @@ class MinutesService:
 
     def standing(self, hearing_id: str) -> MinutesStanding:
         """Which states the minutes have come to, and whether the log differs from the newest."""
-        return self._standing(self._log.minutes_sheet(hearing_id), self._rows(hearing_id))
+        return self._standing(self._whole(hearing_id), self._rows(hearing_id))
 
-    def sheet(self, hearing_id: str, *, draft: bool = False) -> MinutesSheet:
+    def sheet(self, hearing_id: str, *, draft: bool = False, sealed: bool = False) -> MinutesSheet:
         """The newest frozen state as it was; the log as it is now for a ``draft``, or where
-        nothing is frozen yet.
+        nothing is frozen yet. ``sealed``: with what is sealed, for those who may see it.
         """
-        now, rows = self._log.minutes_sheet(hearing_id), self._rows(hearing_id)
+        now, rows = self._whole(hearing_id), self._rows(hearing_id)
         standing = self._standing(now, rows)
+        if not sealed:
+            now = self._log.minutes_sheet(hearing_id)
         if not rows:
             return now
         if draft:
             return replace(now, standing=MinutesStanding((), standing.differs))
-        return replace(self._frozen(rows[-1]), standing=standing)
+        frozen = self._frozen(rows[-1]) if sealed else from_content(rows[-1].content)
+        return replace(frozen, standing=standing)
 
     def certify(self, hearing_id: str, at: datetime) -> Saved[MinutesVersion]:
         """Freeze the minutes as the clerk certifies them, at ``at`` (UTC).
@@ -65,7 +75,7 @@ class MinutesService:
         sheet, standing = self._begin(hearing_id, Ability.CERTIFY_MINUTES)
         if not may_certify(standing):
             raise BadEntry(f"These minutes are {standing.state} already. Amend them instead.")
-        return self._freeze(sheet, standing, MinutesState.CERTIFIED, "", at)
+        return self._freeze(hearing_id, _content(sheet), standing, MinutesState.CERTIFIED, "", at)
 
     def approve(self, hearing_id: str, at: datetime) -> Saved[MinutesVersion]:
         """Freeze what was certified as approved, at ``at`` (UTC).
@@ -89,8 +99,8 @@ class MinutesService:
                 "The log was amended since these minutes were certified. Have the minutes amended "
                 "first, then approve them."
             )
-        frozen = self._frozen(self._rows(hearing_id)[-1])
-        return self._freeze(frozen, standing, MinutesState.APPROVED, "", at)
+        certified = whole_content(self._vault, self._rows(hearing_id)[-1])
+        return self._freeze(hearing_id, certified, standing, MinutesState.APPROVED, "", at)
 
     def amend(self, hearing_id: str, reason: str, at: datetime) -> Saved[MinutesVersion]:
         """Freeze the minutes anew as the log now has them, with the next number and a reason.
@@ -108,11 +118,11 @@ class MinutesService:
                 "The minutes say what they said. Amend the log or what is known of the hearing "
                 "first; the minutes are made of them."
             )
-        return self._freeze(sheet, standing, MinutesState.AMENDED, reason, at)
+        return self._freeze(hearing_id, _content(sheet), standing, MinutesState.AMENDED, reason, at)
 
     def _begin(self, hearing_id: str, needs: Ability) -> tuple[MinutesSheet, MinutesStanding]:
         self._vault.require(needs)
-        sheet = self._log.minutes_sheet(hearing_id)
+        sheet = self._whole(hearing_id)
         if sheet.hearing.state is not HearingState.ADJOURNED:
             raise BadEntry(
                 "The hearing is not over. Its minutes can be certified once it is adjourned."
@@ -121,16 +131,19 @@ class MinutesService:
 
     def _freeze(
         self,
-        sheet: MinutesSheet,
+        hearing_id: str,
+        whole: str,
         standing: MinutesStanding,
         state: MinutesState,
         reason: str,
         at: datetime,
     ) -> Saved[MinutesVersion]:
-        content = to_content(sheet, secrets.token_hex(_SALT_BYTES))
+        minutes_id, entries = new_id(), from_content(whole).entries
+        with self._vault.read() as session:
+            sealed = sealed_among(session, [entry.id for entry in entries])
         row = MinutesRow(
-            id=new_id(),
-            hearing_id=sheet.hearing.id,
+            id=minutes_id,
+            hearing_id=hearing_id,
             place=len(standing.versions) + 1,
             state=state.value,
             amendment=standing.amendment + (state is MinutesState.AMENDED),
@@ -138,10 +151,10 @@ class MinutesService:
             by_user=self._vault.user.name,
             role=self._vault.user.role.shown,
             at_ms=to_ms(at),
-            sha256=hashlib.sha256(content.encode()).digest(),
+            sha256=hashlib.sha256(whole.encode()).digest(),
             head=self._vault.head().hash,
-            content=content,
-            sealed_content=None,
+            content=closed_content(whole, sealed) if sealed else whole,
+            sealed_content=seal_content(self._vault, minutes_id, whole) if sealed else None,
         )
         needs = self._needed(state)
         with self._vault.write(f"minutes.{state}", needs=needs) as unit:
@@ -161,12 +174,21 @@ class MinutesService:
         with self._vault.read() as session:
             return _rows(session, hearing_id)
 
+    def _whole(self, hearing_id: str) -> MinutesSheet:
+        """The minutes as the log has them now, with what is sealed for who may see it."""
+        return self._log.minutes_sheet(hearing_id, sealed=True)
+
     def _frozen(self, row: MinutesRow) -> MinutesSheet:
-        return from_content(row.content)
+        may = self._vault.may(Ability.SEE_SEALED)
+        return from_content(whole_content(self._vault, row) if may else row.content)
 
     def _standing(self, now: MinutesSheet, rows: Sequence[MinutesRow]) -> MinutesStanding:
         differs = bool(rows) and not says_the_same(minuted(now), self._frozen(rows[-1]))
         return MinutesStanding(tuple(map(_version, rows)), differs)
+
+
+def _content(sheet: MinutesSheet) -> str:
+    return to_content(sheet, secrets.token_hex(_SALT_BYTES))
 
 
 def _rows(session: Session, hearing_id: str) -> Sequence[MinutesRow]:

@@ -19,6 +19,7 @@ from courtdesk.hearing.model import (
     HearingState,
     Step,
 )
+from courtdesk.hearing.service.sealed_words import Opener, to_amendment, unveil
 from courtdesk.hearing.tables import AmendmentRow, AppearanceRow, EntryRow, HearingRow
 from courtdesk.vault.times import from_ms
 
@@ -134,8 +135,13 @@ def to_clock(row: HearingRow) -> Clock:
     )
 
 
-def to_entries(session: Session, rows: Sequence[EntryRow]) -> tuple[Entry, ...]:
-    """Entries with their amendments, in the order of ``rows``."""
+def to_entries(
+    session: Session, rows: Sequence[EntryRow], opener: Opener | None = None
+) -> tuple[Entry, ...]:
+    """Entries with their amendments, in the order of ``rows``.
+
+    Of the sealed ones only ``opener`` gives the words; without it they are marked and empty.
+    """
     amended = [row.id for row in rows if row.version > 1]
     amendments: dict[str, list[Amendment]] = {}
     for some in _portions(amended):
@@ -145,22 +151,13 @@ def to_entries(session: Session, rows: Sequence[EntryRow]) -> tuple[Entry, ...]:
             .order_by(AmendmentRow.entry_id, AmendmentRow.version)
         )
         for row in session.scalars(query):
-            amendments.setdefault(row.entry_id, []).append(
-                Amendment(
-                    version=row.version,
-                    old_text=row.old_text,
-                    old_speaker=row.old_speaker,
-                    old_kind=EntryKind(row.old_kind),
-                    reason=row.reason,
-                    by=row.by_user,
-                    at=from_ms(row.at_ms),
-                )
-            )
-    return tuple(to_entry(row, tuple(amendments.get(row.id, ()))) for row in rows)
+            amendments.setdefault(row.entry_id, []).append(to_amendment(row))
+    entries = [to_entry(row, tuple(amendments.get(row.id, ()))) for row in rows]
+    return unveil(session, entries, opener)
 
 
 def to_entry(row: EntryRow, amendments: tuple[Amendment, ...] = ()) -> Entry:
-    """An entry; one that was amended needs its amendments."""
+    """An entry that is not sealed; one that was amended needs its amendments."""
     return Entry(
         id=row.id,
         hearing_id=row.hearing_id,

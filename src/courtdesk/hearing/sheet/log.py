@@ -76,14 +76,11 @@ def _rows(entries: Sequence[Entry], watch: Watch, *, sealed: bool) -> Iterator[R
             if day not in {None, today}:
                 yield Band((bold(full_date(today)),), bookmark=full_date(today))
             day = today
-            yield _portion(group, watch) if hidden else _row(entry, watch)
+            yield _PORTION if hidden else _row(entry, watch)
 
 
-def _portion(entries: list[Entry], watch: Watch) -> Row:
-    """One row for a portion that the reader may not see."""
-    first, last = watch.time(entries[0].at), watch.time(entries[-1].at)
-    until = f", to {last}" if last != first else ""
-    return Row((first, "", (italic(f"Portion sealed{until}"),), "Sealed"))
+_PORTION = Row(("", "", (italic("A portion is sealed."),), "Sealed"))
+"""What stands for a portion that the reader may not see: that there is one, and nothing more."""
 
 
 def _row(entry: Entry, watch: Watch) -> Row:

@@ -9,6 +9,7 @@ import pytest
 from pypdfium2 import PdfDocument
 from PySide6.QtGui import QColor
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen.canvas import Canvas
 
@@ -131,6 +132,23 @@ def test_long_work_says_so_and_can_be_cancelled(preview: Preview, qtbot: QtBot) 
     assert not cancel.isVisible()
     with qtbot.waitSignal(preview.shown, timeout=20_000):
         preview.make("Log", bytes, five_pages())
+
+
+def test_long_work_behind_another_panel_takes_no_keys(preview: Preview, qtbot: QtBot) -> None:
+    room = QWidget()
+    qtbot.addWidget(room)
+    line = QLineEdit(room)
+    preview.setParent(room)
+    preview.hide()
+    with qtbot.waitExposed(room):
+        room.show()
+    line.setFocus()
+    qtbot.waitUntil(lambda: room.focusWidget() is line)
+    preview.make("Slow", time.sleep, 600)
+    qtbot.waitUntil(lambda: preview.waiting.isVisibleTo(preview), timeout=20_000)
+    assert room.focusWidget() is line
+    preview.stop()
+    preview.setParent(None)
 
 
 def test_what_is_no_pdf_is_told_as_a_mistake(preview: Preview, frame: Frame, qtbot: QtBot) -> None:

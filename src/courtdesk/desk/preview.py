@@ -198,7 +198,8 @@ class Preview(QWidget):
     def _show_waiting(self) -> None:
         if self._stack.currentIndex() == 0:
             self._stack.setCurrentIndex(1)
-            self.waiting.cancel.setFocus()
+            if self.isVisible():  # else it would take the keys from the panel in front
+                self.waiting.cancel.setFocus()
 
     def _on_patience_over(self) -> None:
         self.waiting.show_words("Making the pages…")

@@ -214,9 +214,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Frames and words at their places, in vectors, made to fit the width of the page.
+    """Frames and words at their places, in vectors, made to fit the page.
 
     ``title`` says what it is for those who cannot see it; the words are read in their order.
+    ``largest`` is how many times its own size it may become where there is room.
     """
 
     title: str
@@ -224,6 +225,7 @@ class Drawing:
     height: float
     frames: tuple[Frame, ...] = ()
     words: tuple[Words, ...] = ()
+    largest: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,8 +265,15 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, ready for the press."""
+    """A whole document, ready for the press. ``landscape``: the paper lies on its long side."""
 
     masthead: Masthead
     imprint: Imprint
     blocks: tuple[Block, ...]
+    landscape: bool = False
+
+    @property
+    def page(self) -> tuple[float, float]:
+        """Width and height of each page, in points."""
+        paper = self.imprint.paper
+        return (paper.height, paper.width) if self.landscape else (paper.width, paper.height)

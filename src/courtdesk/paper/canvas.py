@@ -35,8 +35,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # ReportLab has no types
     """Draws the pages of one document. Origin at the lower left, lengths in points."""
 
     def __init__(self, document: Document, typesetter: Typesetter) -> None:
-        paper = document.imprint.paper
-        super().__init__(None, pagesize=(paper.width, paper.height), pageCompression=1)
+        super().__init__(None, pagesize=document.page, pageCompression=1)
         self._doc = self.file = ArchivalFile(document)
         self._code: list[str] = []
         self.typesetter = typesetter

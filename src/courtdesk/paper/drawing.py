@@ -10,15 +10,18 @@ from courtdesk.paper.tagging import Tag
 _GAP = 10.0
 _LEADING = 1.25
 _CUT = "…"
+_ROOM_FOR_TITLE = 96.0
+"""Kept free on a page beside a drawing that fills it, for its heading and what explains it."""
 
 
 class Picture(Piece):
-    """The drawing of a block, no wider than the page's area."""
+    """The drawing of a block, no wider or higher than the page's area."""
 
     def __init__(self, block: Drawing, breaker: Breaker, area: Area) -> None:
         self._block = block
         self._left = area.left
-        self._scale = min(1.0, area.width / block.width)
+        height = area.height - _ROOM_FOR_TITLE
+        self._scale = min(block.largest, area.width / block.width, height / block.height)
         self._words = [(words, self._set(breaker, words)) for words in block.words if words.text]
         self._tag = Tag("Sect")
         self.height = block.height * self._scale

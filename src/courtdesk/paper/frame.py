@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from courtdesk.paper.blocks import Align, Document, Style
 from courtdesk.paper.canvas import RULE, PaperCanvas
-from courtdesk.paper.imprint import PaperSize
 from courtdesk.paper.lines import Breaker, Lines
 from courtdesk.paper.words import long_date
 
@@ -43,13 +42,14 @@ class Frame:
         self._document = document
         self._canvas = canvas
         self._breaker = breaker
-        paper: PaperSize = document.imprint.paper
+        width, height = document.page
         remark = _HEAD_SIZE[1] + 3 if document.imprint.remark else 0.0
-        self._head_rule = paper.height - _HEAD - 2 * _HEAD_SIZE[1] - 4
+        self._top = height - _HEAD
+        self._head_rule = self._top - 2 * _HEAD_SIZE[1] - 4
         self._foot_rule = _FOOT + 2 * _FOOT_SIZE[1] + 4
         self.area = Area(
             left=_LEFT,
-            right=paper.width - _RIGHT,
+            right=width - _RIGHT,
             top=self._head_rule - remark - 18,
             bottom=self._foot_rule + 14,
         )
@@ -60,7 +60,7 @@ class Frame:
     def _set_head(self, *, first: bool) -> list[tuple[Lines, Align, float]]:
         masthead, imprint = self._document.masthead, self._document.imprint
         about = [masthead.edition] if first else [masthead.title, masthead.edition]
-        top = imprint.paper.height - _HEAD
+        top = self._top
         below = top - _HEAD_SIZE[1]
         return [
             (self._one_line(masthead.court, 0.5), Align.START, top),

@@ -69,7 +69,7 @@ def test_every_paper_names_its_case(team: tuple[Vault, str], kind: str) -> None:
 def test_the_chart_has_each_seat_with_what_the_team_made_of_it(team: tuple[Vault, str]) -> None:
     text = printed(team, "seating")
     assert "Person1" in text
-    assert "lean -2" in text
+    assert "lean −2" in text
     assert WORK_PRODUCT in text
     assert "1 used, 5 left" in text
 
@@ -78,7 +78,7 @@ def test_the_chart_has_each_seat_with_what_the_team_made_of_it(team: tuple[Vault
 def test_a_clean_paper_holds_nothing_of_the_team(team: tuple[Vault, str], kind: str) -> None:
     text = printed(team, kind)
     assert WORK_PRODUCT not in text
-    assert "lean -" not in text
+    assert "lean −" not in text
     assert SECRET not in text
     assert "knows a witness" not in text
 

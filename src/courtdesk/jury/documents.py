@@ -54,9 +54,9 @@ def _kind(name: str, title: str, editions: tuple[Edition, ...], paper: str = "")
     return Kind(name, title, "Jury", _paper(paper or name), (Need.CASE,), editions)
 
 
-def _of_the_team(name: str, title: str, editions: tuple[Edition, ...]) -> Kind:
+def _of_the_team(name: str, title: str, editions: tuple[Edition, ...], paper: str = "") -> Kind:
     may: dict[str, Any] = {"may": Ability.TEAM_WORK}
-    return Kind(name, title, "Jury", _paper(name), (Need.CASE,), editions, **may)
+    return Kind(name, title, "Jury", _paper(paper or name), (Need.CASE,), editions, **may)
 
 
 KINDS = (
@@ -67,5 +67,7 @@ KINDS = (
     _kind("answers", "Answers", _FOR_BOTH, "matrix"),
     _kind("batson", "Strike figures", _FOR_BOTH),
     _of_the_team("behaviour", "Behaviour", _ORDERS),
+    _of_the_team("attention", "Attention map", only(TEAM, Compartment.TEAM), "heat"),
+    _of_the_team("timelines", "Jurors over time", only(TEAM, Compartment.TEAM)),
     _of_the_team("destruction", "Certificate of destruction", only(TEAM, Compartment.TEAM)),
 )

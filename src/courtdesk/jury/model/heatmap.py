@@ -4,7 +4,7 @@ Lengths are in points, x to the right and y downwards. Each filled cell also has
 the map can be read in grey.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -62,15 +62,17 @@ def heat_map(
     start: datetime,
     end: datetime,
     step: timedelta = timedelta(minutes=5),
+    row_of: Callable[[BehaviourNote], str] = lambda note: note.juror_id,
 ) -> HeatMap:
-    """What was seen of each juror (id, name), step by step: the strongest note of the step.
+    """What was seen in each row (key, name), step by step: the strongest note of the step.
 
-    Of two that are equally strong the later one counts.
+    Of two that are equally strong the later one counts. ``row_of`` gives a note's key; a row is
+    a juror where it is not given.
     """
     steps = max(1, -(-(end - start) // step))
     rows: dict[str, list[int | None]] = {juror_id: [None] * steps for juror_id, _ in jurors}
     for note in sorted(notes, key=lambda note: note.at):
-        row = rows.get(note.juror_id)
+        row = rows.get(row_of(note))
         index = (note.at - start) // step
         if row is None or not 0 <= index < steps:
             continue

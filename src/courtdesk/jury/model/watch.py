@@ -105,6 +105,7 @@ class Rating:
     at: datetime
     by: str
     factors: tuple[tuple[str, int], ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +146,17 @@ class Watch:
         """The newest rating of a juror."""
         return next((r.value for r in reversed(self.ratings) if r.juror_id == juror_id), None)
 
+    def factors_of(self, juror_id: str) -> tuple[tuple[str, int], ...]:
+        """The team's own factors in the newest rating of a juror that has any."""
+        return next(
+            (r.factors for r in reversed(self.ratings) if r.juror_id == juror_id and r.factors), ()
+        )
+
+    @property
+    def factor_names(self) -> tuple[str, ...]:
+        """The names of the factors in use, in the order of their first use."""
+        return tuple(dict.fromkeys(name for r in self.ratings for name, _ in r.factors))
+
     def flags_of(self, juror_id: str) -> tuple[str, ...]:
         """The flags of a juror."""
         return tuple(flag for owner, flag in self.flags if owner == juror_id)
@@ -169,16 +181,46 @@ def checked_rating(value: int) -> int:
     return value
 
 
-def checked_palette(codes: Sequence[BehaviourCode]) -> tuple[BehaviourCode, ...]:
-    """``codes``, if each has a key of its own and words.
+TONE_NAMES = ("green", "neutral", "amber", "red")
+PARTS = ("face", "body")
+ATTENTION_KEY = "0"
+
+
+def attention_code(level: int) -> BehaviourCode:
+    """An attention mark from 0, away, to 4, rapt; the heat map counts it from −2 to 2.
 
     Raises:
-        BadJury: they have not.
+        BadJury: it is off the scale.
+    """
+    if not 0 <= level <= MAX_ATTENTION:
+        raise BadJury("Attention lies between 0 and 4.")
+    tone = ("red", "amber", "neutral", "green", "green")[level]
+    words = f"Attention {level} of {MAX_ATTENTION}"
+    return BehaviourCode(ATTENTION_KEY, words, tone, level - 2, "body")
+
+
+def checked_palette(codes: Sequence[BehaviourCode]) -> tuple[BehaviourCode, ...]:
+    """``codes``, if each has words and a key of its own that nothing else needs.
+
+    Raises:
+        BadJury: they have not, or a tone, weight or part is unknown.
     """
     if len({code.key for code in codes}) < len(codes):
         raise BadJury("Each behaviour needs a key of its own.")
     if not codes or any(not code.words.strip() or len(code.key) != 1 for code in codes):
         raise BadJury("Each behaviour needs words and one key.")
+    taken = [c.key for c in codes if c.key.isalpha() or c.key.isspace() or c.key == ATTENTION_KEY]
+    if taken:
+        raise BadJury(
+            f"The key “{taken[0]}” is taken: letters choose seats, 0 begins an attention mark. "
+            "Use a figure from 1 to 9 or a sign."
+        )
+    for code in codes:
+        if code.tone not in TONE_NAMES or code.part not in PARTS or not -2 <= code.weight <= 2:
+            raise BadJury(
+                f"“{code.words}” needs a tone ({', '.join(TONE_NAMES)}), a weight from −2 to 2, "
+                "and face or body."
+            )
     return tuple(codes)
 
 
@@ -228,33 +270,3 @@ def context_of(hearing_id: str, entries: Iterable[Entry], recording_ms: int | No
 def counts_by_code(notes: Iterable[BehaviourNote]) -> tuple[tuple[str, int], ...]:
     """How often each behaviour was seen, the most frequent first."""
     return tuple(Counter(note.words for note in notes).most_common())
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """What two observers noted of the same juror within the same minute."""
-
-    minute: datetime
-    juror_id: str
-    first: tuple[str, ...]
-    second: tuple[str, ...]
-
-    @property
-    def agree(self) -> bool:
-        """Whether both saw at least one thing alike."""
-        return not set(self.first).isdisjoint(self.second)
-
-
-def compared(notes: Iterable[BehaviourNote], first: str, second: str) -> tuple[Agreement, ...]:
-    """Minutes in which both observers noted something of the same juror."""
-    seen: dict[tuple[datetime, str], dict[str, list[str]]] = {}
-    for note in notes:
-        minute = note.at.replace(second=0, microsecond=0)
-        seen.setdefault((minute, note.juror_id), {}).setdefault(note.observer, []).append(
-            note.words
-        )
-    return tuple(
-        Agreement(minute, juror_id, tuple(by[first]), tuple(by[second]))
-        for (minute, juror_id), by in sorted(seen.items())
-        if first in by and second in by
-    )

@@ -19,6 +19,7 @@ from courtdesk.jury.model.venire import GONE
 from courtdesk.jury.model.watch import BehaviourCode, BehaviourNote
 from courtdesk.jury.panel.state import JuryState, Services
 from courtdesk.jury.panel.steps import Steps
+from courtdesk.jury.panel.told_cards import contact_cards, deliberation_cards, research_cards
 from courtdesk.jury.panel.told_page import ToldPage, communications, deliberation, research
 from courtdesk.jury.panel.venire_page import VenirePage
 from courtdesk.jury.panel.voirdire_page import VoirDirePage
@@ -71,11 +72,12 @@ class JuryPanel(Panel):
         self._tabs = FilterChips("Parts of the jury panel")
         self._facts = Elided("", "strong")
         self._pages = QStackedWidget()
-        self.venire = VenirePage(self.steps.venire_buttons())
+        self.venire = VenirePage(self.steps)
         self.voir_dire = VoirDirePage(self.zone, self.steps.selection_buttons())
         self.watch = WatchPage(self.zone)
-        self.deliberation = ToldPage(self.steps.deliberation_cards())
-        self.last = ToldPage(self.steps.last_cards())
+        self.deliberation = ToldPage(deliberation_cards(self.steps))
+        court = self.services.is_court
+        self.last = ToldPage((contact_cards if court else research_cards)(self.steps))
         self._lay_out()
         self._connect()
 
@@ -185,11 +187,11 @@ class JuryPanel(Panel):
         self.watch.noted.connect(self._on_noted)
         self.watch.words_given.connect(self._on_words_given)
         for page in (self.watch, self.voir_dire):
-            page.juror_moved.connect(self.steps.move)
-        self.voir_dire.rated.connect(self.steps.rate)
-        self.voir_dire.flagged.connect(self.steps.flag)
-        self.voir_dire.hands_raised.connect(self.steps.hands)
-        self.voir_dire.question_wanted.connect(self.steps.add_question)
+            page.juror_moved.connect(self.steps.seating.move)
+        self.voir_dire.rated.connect(self.steps.team.rate)
+        self.voir_dire.flagged.connect(self.steps.team.flag)
+        self.voir_dire.hands_raised.connect(self.steps.team.hands)
+        self.voir_dire.question_wanted.connect(self.steps.team.add_question)
 
     def _read(self) -> None:
         case = self.desk.case

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,6 @@ from courtdesk.jury.model.watch import Context, Watch
 
 if TYPE_CHECKING:
     from courtdesk.jury.model.snapshot import JurySheet
-    from courtdesk.paper.imprint import Imprint
     from courtdesk.vault.store import Vault
 
 
@@ -80,14 +79,11 @@ class Services:
             context=self.watch.context(case_id),
         )
 
-    def sheet(self, case_id: str, kind: str) -> Callable[[], tuple[str, JurySheet, Imprint]]:
-        """Work for the lane: what a paper of that kind shows, and its imprint."""
+    def sheet(self, case_id: str, *, team: bool) -> JurySheet:
+        """What a paper shows; without ``team``, nothing of the trial team's work."""
         from courtdesk.jury.service.sheets import jury_sheet
-        from courtdesk.paper.imprint import Imprint
-        from courtdesk.vault.times import now
 
-        vault = self._vault
-        return lambda: (kind, jury_sheet(vault, case_id), Imprint.by(vault, now()))
+        return jury_sheet(self._vault, case_id, team=team)
 
 
 @dataclass(frozen=True)

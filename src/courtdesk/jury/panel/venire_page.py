@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.desk.widgets.chip import Chip
 from courtdesk.desk.widgets.empty import EmptyState
@@ -24,6 +23,7 @@ from courtdesk.desk.widgets.text import Text
 from courtdesk.jury.model.fairness import figures
 from courtdesk.jury.model.venire import STATUS_WORDS, Juror
 from courtdesk.jury.panel.state import JuryState
+from courtdesk.jury.panel.steps import Steps
 
 _Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("Call", "Number", "Name", "Age", "Occupation", "Race", "Sex", "Seat", "Status")
@@ -35,7 +35,7 @@ class VenirePage(QWidget):
 
     juror_chosen = Signal(str)
 
-    def __init__(self, steps: dict[str, Button], parent: QWidget | None = None) -> None:
+    def __init__(self, steps: Steps, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = _Jurors(self)
         self._state = JuryState("")
@@ -71,7 +71,7 @@ class VenirePage(QWidget):
         row = self.table.currentIndex().row()
         return self._model.jurors[row] if 0 <= row < len(self._model.jurors) else None
 
-    def _lay_out(self, steps: dict[str, Button]) -> None:
+    def _lay_out(self, steps: Steps) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -82,15 +82,15 @@ class VenirePage(QWidget):
                 "No venire yet",
                 "The court’s list of prospective jurors belongs here. Import it from a CSV or XLSX "
                 "file, paste it from an e-mail, or add jurors by hand.",
-                steps["first"],
+                *steps.buttons("import"),
             )
         )
         self._pages.addWidget(empty)
         listed = Card("Venire", self, padded=False)
         listed.add_chip(self._count)
         listed.add_action(self._find)
-        for name in ("paste", "add", "import"):
-            listed.add_action(steps[name])
+        for button in steps.buttons("paste", "add", "import"):
+            listed.add_action(button)
         self._set_up_table()
         listed.body.addWidget(self.table, 1)
         foot = QWidget()

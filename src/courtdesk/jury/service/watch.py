@@ -1,31 +1,32 @@
-"""Use cases of the trial team: rate, flag, ask, note what is seen. In the team's compartment."""
+"""Use cases of trial watch: what is seen of jurors. In the team's compartment."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import Session
 
 from courtdesk.hearing.model import HearingState
 from courtdesk.hearing.service import HearingService
 from courtdesk.jury.model.venire import BadJury
 from courtdesk.jury.model.watch import (
-    MAX_ATTENTION,
     PALETTE,
-    Answer,
     BehaviourCode,
     BehaviourNote,
     Context,
-    Question,
-    Rating,
     Watch,
+    attention_code,
     checked_palette,
-    checked_rating,
     context_of,
 )
-from courtdesk.jury.service.reading import as_json, next_position
+from courtdesk.jury.service.voirdire import (
+    VoirDireService,
+    changed_of,
+    rows_of,
+    to_answer,
+    to_question,
+    to_rating,
+)
 from courtdesk.jury.tables import (
     AnswerRow,
     BaselineRow,
@@ -35,24 +36,23 @@ from courtdesk.jury.tables import (
     QuestionRow,
     RatingRow,
 )
-from courtdesk.vault.changes import Changed, Saved
+from courtdesk.vault.changes import Saved
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms, now, to_ms
 
 _RECENT = 300
-R = TypeVar("R", bound=DeclarativeBase)
 
 
-class WatchService:
+class WatchService(VoirDireService):
     """What the trial team of one vault notes of jurors. Call it on the vault's thread.
 
     Every method raises ``NotAllowed`` for a role without the team's key.
     """
 
     def __init__(self, vault: Vault, hearings: HearingService) -> None:
-        self._vault = vault
+        super().__init__(vault)
         self._hearings = hearings
 
     def watch(self, case_id: str) -> Watch:
@@ -60,104 +60,13 @@ class WatchService:
         with self._vault.read(Compartment.TEAM) as session:
             return Watch(
                 palette=_palette(session, case_id),
-                ratings=tuple(map(_rating, _rows(session, RatingRow, case_id))),
-                flags=tuple((r.juror_id, r.flag) for r in _rows(session, FlagRow, case_id)),
-                questions=tuple(map(_question, _rows(session, QuestionRow, case_id))),
-                answers=tuple(map(_answer, _rows(session, AnswerRow, case_id))),
-                notes=tuple(map(_note, _rows(session, BehaviourRow, case_id))),
-                baselines=tuple((r.id, r.text) for r in _rows(session, BaselineRow, case_id)),
+                ratings=tuple(map(to_rating, rows_of(session, RatingRow, case_id))),
+                flags=tuple((r.juror_id, r.flag) for r in rows_of(session, FlagRow, case_id)),
+                questions=tuple(map(to_question, rows_of(session, QuestionRow, case_id))),
+                answers=tuple(map(to_answer, rows_of(session, AnswerRow, case_id))),
+                notes=tuple(map(_note, rows_of(session, BehaviourRow, case_id))),
+                baselines=tuple((r.id, r.text) for r in rows_of(session, BaselineRow, case_id)),
             )
-
-    def rate(
-        self, case_id: str, juror_id: str, value: int, factors: Sequence[tuple[str, int]] = ()
-    ) -> Saved[Rating]:
-        """Rate a juror from −3 to +3, with own factors from 1 to 5.
-
-        Raises:
-            BadJury: a number is off its scale.
-        """
-        checked_rating(value)
-        if any(not 1 <= points <= 5 for _, points in factors):
-            raise BadJury("A factor lies between 1 and 5.")
-        row = RatingRow(
-            case_id=case_id, juror_id=juror_id, value=value, factors=as_json(dict(factors))
-        )
-        self._keep("juror.rate", row)
-        return Saved(_rating(row), _changed("rating", juror_id))
-
-    def flag(self, case_id: str, juror_id: str, flag: str, *, on: bool) -> Saved[str]:
-        """Put a flag on a juror, or take it away.
-
-        Raises:
-            BadJury: the flag has no words.
-        """
-        flag = flag.strip()
-        if not flag:
-            raise BadJury("A flag needs a word.")
-        with self._vault.write("juror.flag", Compartment.TEAM) as unit:
-            own = [
-                row
-                for row in _rows(unit.session, FlagRow, case_id)
-                if row.juror_id == juror_id and row.flag == flag
-            ]
-            if on and not own:
-                row = FlagRow(id=new_id(), case_id=case_id, juror_id=juror_id, flag=flag)
-                row.at_ms, row.by_user = to_ms(now()), unit.user.name
-                unit.add(row)
-            for row in own if not on else ():
-                unit.session.delete(row)
-            unit.commit()
-        return Saved(flag, _changed("flag", juror_id))
-
-    def add_question(self, case_id: str, text: str, follows: str = "") -> Saved[Question]:
-        """Add a question of voir dire, or a follow-up to one.
-
-        Raises:
-            BadJury: it has no words.
-        """
-        if not text.strip():
-            raise BadJury("A question needs its words.")
-        with self._vault.write("question.add", Compartment.TEAM) as unit:
-            position = next_position(
-                unit.session, QuestionRow.position, QuestionRow.case_id, case_id
-            )
-            row = QuestionRow(
-                id=new_id(), case_id=case_id, position=position, text=text.strip(), follows=follows
-            )
-            unit.add(row)
-            unit.commit()
-        return Saved(_question(row), _changed("question", row.id))
-
-    def raise_hands(
-        self, case_id: str, question_id: str, juror_ids: Iterable[str], text: str = ""
-    ) -> Saved[int]:
-        """Note in one step all who raised their hands, or what one juror said.
-
-        Raises:
-            BadJury: nobody was named.
-        """
-        ids = tuple(dict.fromkeys(juror_ids))
-        if not ids:
-            raise BadJury("Choose the jurors who raised their hands.")
-        with self._vault.write("question.hands", Compartment.TEAM) as unit:
-            at_ms = to_ms(now())
-            unit.insert_many(
-                AnswerRow,
-                (
-                    {
-                        "id": new_id(),
-                        "case_id": case_id,
-                        "question_id": question_id,
-                        "juror_id": juror_id,
-                        "text": text.strip(),
-                        "at_ms": at_ms,
-                        "by_user": unit.user.name,
-                    }
-                    for juror_id in ids
-                ),
-            )
-            unit.commit()
-        return Saved(len(ids), Changed(frozenset({"answer"}), frozenset(ids)))
 
     def note_behaviour(
         self,
@@ -176,8 +85,8 @@ class WatchService:
             BadJury: the attention is off its scale.
             CannotWrite: the disk refused it.
         """
-        if attention is not None and not 0 <= attention <= MAX_ATTENTION:
-            raise BadJury("Attention lies between 0 and 4.")
+        if attention is not None:
+            attention_code(attention)  # which refuses what is off its scale
         row = BehaviourRow(
             case_id=case_id,
             juror_id=juror_id,
@@ -193,8 +102,11 @@ class WatchService:
             interpretation="",
             interpreted_at_ms=None,
         )
-        self._keep("behaviour.note", row)
-        return Saved(_note(row), _changed("behaviour", juror_id))
+        with self._vault.write("behaviour.note", Compartment.TEAM) as unit:
+            row.id = new_id()
+            unit.add(row)
+            unit.commit()
+        return Saved(_note(row), changed_of("behaviour", juror_id))
 
     def add_words(self, note_id: str, text: str) -> Saved[BehaviourNote]:
         """Add or change the words of a note.
@@ -227,7 +139,7 @@ class WatchService:
             row = _note_row(unit.session, note_id)
             unit.session.delete(row)
             unit.commit()
-        return Saved(note_id, _changed("behaviour", row.juror_id))
+        return Saved(note_id, changed_of("behaviour", row.juror_id))
 
     def set_baseline(self, case_id: str, juror_id: str, text: str) -> Saved[str]:
         """Keep how a juror is when nothing happens."""
@@ -242,7 +154,7 @@ class WatchService:
                 )
             )
             unit.commit()
-        return Saved(text, _changed("baseline", juror_id))
+        return Saved(text, changed_of("baseline", juror_id))
 
     def set_palette(
         self, case_id: str, codes: Sequence[BehaviourCode]
@@ -254,12 +166,12 @@ class WatchService:
         """
         kept = checked_palette(codes)
         with self._vault.write("behaviour.palette", Compartment.TEAM) as unit:
-            rows = _rows(unit.session, PaletteRow, case_id)
+            rows = rows_of(unit.session, PaletteRow, case_id)
             row = rows[0] if rows else PaletteRow(id=new_id(), case_id=case_id)
             row.codes = json.dumps([vars(code) for code in kept], ensure_ascii=False)
             unit.add(row)
             unit.commit()
-        return Saved(kept, _changed("palette", case_id))
+        return Saved(kept, changed_of("palette", case_id))
 
     def context(self, case_id: str) -> Context:
         """What is going on now in the running hearing of a case; empty where none runs."""
@@ -272,32 +184,13 @@ class WatchService:
             return context_of(hearing.id, entries, int(on_record.total_seconds() * 1000))
         return Context()
 
-    def _keep(self, action: str, row: RatingRow | BehaviourRow) -> None:
-        with self._vault.write(action, Compartment.TEAM) as unit:
-            row.id = new_id()
-            if isinstance(row, RatingRow):
-                row.at_ms, row.by_user = to_ms(now()), unit.user.name
-            unit.add(row)
-            unit.commit()
-
     def _change_note(self, note_id: str, action: str, **values: str | int) -> Saved[BehaviourNote]:
         with self._vault.write(action, Compartment.TEAM) as unit:
             row = _note_row(unit.session, note_id)
             for name, value in values.items():
                 setattr(row, name, value)
             unit.commit()
-        return Saved(_note(row), _changed("behaviour", row.juror_id))
-
-
-def _changed(kind: str, thing: str) -> Changed:
-    return Changed(frozenset({kind}), frozenset({thing}))
-
-
-def _rows(session: Session, table: type[R], case_id: str) -> Sequence[R]:
-    column = table.__table__.columns
-    return session.scalars(
-        select(table).where(column["case_id"] == case_id).order_by(column["id"])
-    ).all()
+        return Saved(_note(row), changed_of("behaviour", row.juror_id))
 
 
 def _note_row(session: Session, note_id: str) -> BehaviourRow:
@@ -308,21 +201,8 @@ def _note_row(session: Session, note_id: str) -> BehaviourRow:
 
 
 def _palette(session: Session, case_id: str) -> tuple[BehaviourCode, ...]:
-    rows = _rows(session, PaletteRow, case_id)
+    rows = rows_of(session, PaletteRow, case_id)
     return tuple(BehaviourCode(**code) for code in json.loads(rows[0].codes)) if rows else PALETTE
-
-
-def _rating(row: RatingRow) -> Rating:
-    factors = tuple(json.loads(row.factors).items())
-    return Rating(row.juror_id, row.value, from_ms(row.at_ms), row.by_user, factors)
-
-
-def _question(row: QuestionRow) -> Question:
-    return Question(row.id, row.position, row.text, row.follows)
-
-
-def _answer(row: AnswerRow) -> Answer:
-    return Answer(row.id, row.question_id, row.juror_id, row.text, from_ms(row.at_ms), row.by_user)
 
 
 def _note(row: BehaviourRow) -> BehaviourNote:

@@ -3,6 +3,7 @@
 from courtdesk.jury.model.snapshot import JurySheet
 from courtdesk.jury.sheet.behaviour import ORDERS, behaviour_report
 from courtdesk.jury.sheet.chart import seating_chart
+from courtdesk.jury.sheet.heat import attention_map, timelines
 from courtdesk.jury.sheet.people import (
     answer_matrix,
     destruction_certificate,
@@ -22,6 +23,8 @@ TITLES = {
     "jury-list": "Jury list",
     "matrix": "Answers",
     "behaviour": "Behaviour",
+    "heat": "Attention map",
+    "timelines": "Jurors over time",
     "batson": "Strike figures",
     "destruction": "Certificate of destruction",
 }
@@ -38,6 +41,8 @@ def document(kind: str, sheet: JurySheet, imprint: Imprint, order: str = "time")
         "jury-list": jury_list,
         "matrix": answer_matrix,
         "batson": batson_report,
+        "heat": attention_map,
+        "timelines": timelines,
         "destruction": destruction_certificate,
     }
     if kind == "clean":

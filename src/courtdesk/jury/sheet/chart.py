@@ -6,7 +6,7 @@ from courtdesk.jury.model.layout import Seat, extent, on_screen, seats
 from courtdesk.jury.model.snapshot import JurySheet
 from courtdesk.jury.model.strikes import last_reachable, left, standing, used
 from courtdesk.jury.model.venire import STATUS_WORDS, Juror, JurorStatus, Side
-from courtdesk.jury.sheet.head import CLEAN, marking, masthead
+from courtdesk.jury.sheet.head import CLEAN, marking, masthead, signed
 from courtdesk.paper.blocks import Align, Block, Document, Drawing, Facts, Frame, Style, Words
 from courtdesk.paper.imprint import Imprint
 
@@ -15,6 +15,7 @@ _ROOM_HEIGHT = 22.0
 _FURNITURE = ("Witness", "Bench", "Clerk", "Counsel tables")
 _SPARE = 6.0
 _NAME = 11
+_LARGEST = 1.4
 
 
 def seating_chart(sheet: JurySheet, imprint: Imprint, *, clean: bool = False) -> Document:
@@ -25,7 +26,7 @@ def seating_chart(sheet: JurySheet, imprint: Imprint, *, clean: bool = False) ->
     kind = CLEAN if clean else marking(sheet)
     edition = "Clean copy" if clean else ""
     head = masthead(sheet, "Seating chart", kind, edition)
-    return Document(head, imprint, tuple(blocks))
+    return Document(head, imprint, tuple(blocks), landscape=True)
 
 
 def _drawing(sheet: JurySheet, *, clean: bool) -> Drawing:
@@ -47,7 +48,8 @@ def _drawing(sheet: JurySheet, *, clean: bool) -> Drawing:
         words.append(Words(name, n * part + 6, top + 5, part - 18, 9, Style.ITALIC))
     names = ", ".join(row.name for row in sheet.layout.rows if row.name)
     title = f"Seating chart {sheet.layout.name} as seen from counsel’s tables: {names}"
-    return Drawing(title, width, top + _ROOM_HEIGHT, tuple(frames), tuple(words))
+    height = top + _ROOM_HEIGHT
+    return Drawing(title, width, height, tuple(frames), tuple(words), _LARGEST)
 
 
 def _seat_words(
@@ -93,7 +95,7 @@ def _work_product(sheet: JurySheet, juror_id: str) -> list[str]:
         return []
     rating = watch.rating_of(juror_id)
     return [
-        "" if rating is None else f"lean {rating:+d}",
+        "" if rating is None else f"lean {signed(rating)}",
         ", ".join(watch.flags_of(juror_id)),
         "" if watch.has_spoken(juror_id) else "not spoken",
     ]
@@ -110,4 +112,5 @@ def _facts(sheet: JurySheet) -> tuple[tuple[str, str], ...]:
         for side in Side
     )
     reach = f"place {last_reachable(sheet.rules, sheet.jurors)} of {len(sheet.jurors)}"
-    return (*sides, ("Can be reached", reach), ("Seat map", sheet.layout.name))
+    legend = "heavy frame: taken; lean −3 against us to +3 for us"
+    return (*sides, ("Can be reached", reach), ("Signs", legend))

@@ -39,6 +39,11 @@ def day(moment: datetime, zone: str) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
+def signed(rating: int) -> str:
+    """A rating with its sign."""
+    return f"{rating:+d}".replace("-", "−") if rating else "0"
+
+
 def about(juror: Juror) -> str:
     """Sex, age, occupation and town, as far as they are known."""
     details, entry = juror.entry.details, juror.entry

@@ -4,7 +4,7 @@ from courtdesk.jury.model.fields import BY_KEY
 from courtdesk.jury.model.snapshot import JurySheet
 from courtdesk.jury.model.venire import STATUS_WORDS, Juror
 from courtdesk.jury.model.watch import RATING_WORDS
-from courtdesk.jury.sheet.head import COURT, about, clock, day, marking, masthead
+from courtdesk.jury.sheet.head import COURT, about, clock, day, marking, masthead, signed
 from courtdesk.paper.blocks import (
     Block,
     Column,
@@ -135,7 +135,7 @@ def _team(sheet: JurySheet, juror: Juror) -> list[Block]:
         if each.juror_id == juror.id
     )
     rating = watch.rating_of(juror.id)
-    facts = [("Rating", "none" if rating is None else f"{rating:+d} {RATING_WORDS[rating]}")]
+    facts = [("Rating", "none" if rating is None else f"{signed(rating)} {RATING_WORDS[rating]}")]
     if flags := watch.flags_of(juror.id):
         facts.append(("Flags", ", ".join(flags)))
     if baseline := watch.baseline_of(juror.id):

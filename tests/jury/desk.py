@@ -1,0 +1,130 @@
+"""The jury panel on the real desk, for tests: a vault with a case, the panel in front, keys."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from courtdesk.app import make_window
+from courtdesk.cases.model import CaseDetails, CaseKind
+from courtdesk.cases.service import CaseService
+from courtdesk.desk import rebirth
+from courtdesk.desk.window import Window
+from courtdesk.jury.model.strikes import TrialRules
+from courtdesk.jury.model.venire import Side
+from courtdesk.jury.panel import JuryPanel
+from courtdesk.jury.service import SelectionService
+from courtdesk.jury.service.presets import layouts
+from courtdesk.vault.roles import Role
+from courtdesk.vault.store import VaultSettings, create_vault
+from tests.jury.courtroom import PASSPHRASE, venire
+from tests.vaults import CHEAP
+
+D = TypeVar("D", bound=QDialog)
+WAIT = 20_000
+"""Milliseconds for what a loaded machine may take its time for."""
+
+
+def vault_at(
+    path: Path, role: Role, jurors: int, layout: str = "2 × 6 + 2", *, sworn: bool = False
+) -> Path:
+    """A closed vault with one case; its jurors are seated, and sworn if so wished."""
+    settings = VaultSettings("Department 6", "America/Chicago", "letter")
+    vault = create_vault(path, settings, "J. Lindqvist", role, PASSPHRASE, params=CHEAP)
+    cases = CaseService(vault)
+    details = CaseDetails("2026-CR-0417", "State v. Landry", CaseKind.CRIMINAL, "Circuit Court")
+    case_id = cases.open_case(details, date(2026, 11, 2)).value.id
+    service = SelectionService(vault, cases)
+    if jurors:
+        service.import_venire(case_id, venire(jurors))
+        service.set_layout(case_id, next(each for each in layouts() if each.name == layout))
+        service.set_rules(case_id, TrialRules(strikes={Side.STATE: 6, Side.DEFENCE: 6}))
+        service.fill_seats(case_id)
+    if sworn:
+        ids = [juror.id for juror in service.jurors(case_id)]
+        service.swear(case_id, ids[:12])
+        service.swear(case_id, ids[12:14], alternates=True)
+    vault.close()
+    return path
+
+
+@contextmanager
+def desk_window(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Window]:
+    """The desk on its unlock page."""
+    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
+    made = make_window(qapp)
+    made.resize(1180, 700)
+    with qtbot.waitSignal(made.unlock.painted, timeout=WAIT):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.close()
+    qtbot.waitUntil(lambda: not made.isVisible(), timeout=WAIT)
+    made.deleteLater()
+
+
+def panel_on(window: Window, path: Path, qtbot: QtBot, tab: str = "") -> JuryPanel:
+    """The jury panel of the unlocked desk, with its case read."""
+    window.unlock.choose(path, "")
+    window.unlock.unlock(PASSPHRASE)
+    qtbot.waitUntil(lambda: window.keeper.session is not None, timeout=WAIT)
+    assert window.keeper.session is not None
+    frame = window.keeper.session.frame
+    frame.open_panel("cases")  # which opens the only case
+    qtbot.waitUntil(lambda: frame.front.desk.case is not None, timeout=WAIT)
+    frame.open_panel("jury")
+    panel = frame.front
+    assert isinstance(panel, JuryPanel)
+    qtbot.waitUntil(lambda: bool(panel.state.case_id), timeout=WAIT)
+    if tab:
+        panel.show_tab(tab)
+    return panel
+
+
+def focus(qtbot: QtBot) -> QWidget:
+    """The widget where the keyboard is, once it is anywhere."""
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=WAIT)
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def typed(qtbot: QtBot, text: str) -> int:
+    """Press the keys of ``text`` where the keyboard is; how many there were."""
+    for letter in text:
+        QTest.keyClick(focus(qtbot), letter)
+    return len(text)
+
+
+def pressed(
+    qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
+    """Press a key where the keyboard is."""
+    QTest.keyClick(focus(qtbot), key, modifier)
+
+
+def dialog_of(panel: JuryPanel, qtbot: QtBot, kind: type[D]) -> D:
+    """The dialog of a kind, once it is open."""
+    qtbot.waitUntil(lambda: panel.findChild(kind) is not None, timeout=WAIT)
+    found = panel.findChild(kind)
+    assert found is not None
+    return found
+
+
+def closed(panel: JuryPanel, qtbot: QtBot, kind: type[D]) -> None:
+    """Wait until no dialog of a kind is open."""
+    qtbot.waitUntil(lambda: panel.findChild(kind) is None, timeout=WAIT)
+
+
+def run(panel: JuryPanel, name: str) -> None:
+    """Do a step of the panel as its key would."""
+    next(action for action in panel.shortcuts() if action.id == f"jury.{name}").run()

@@ -78,7 +78,7 @@ def _table(content: bytes) -> tuple[object, ...]:
 
 
 def _serve(pipe: Connection, read: Callable[[bytes], Any]) -> None:
-    _limit()
+    limit(CPU_SECONDS)
     try:
         answer = {"read": read(pipe.recv_bytes())}
     except KnownError as error:
@@ -86,7 +86,8 @@ def _serve(pipe: Connection, read: Callable[[bytes], Any]) -> None:
     pipe.send_bytes(json.dumps(answer).encode())
 
 
-def _limit() -> None:
+def limit(cpu_seconds: int) -> None:
+    """Take from this process what reading a file does not need; called in the child."""
     # What a reader prints when it breaks down may quote the file.
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
@@ -96,6 +97,6 @@ def _limit() -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))

@@ -64,3 +64,14 @@ class SoundSettingRow(RecordBase):
 
     id: Mapped[str] = mapped_column(primary_key=True)
     content: Mapped[str]
+
+
+class OriginRow(RecordBase):
+    """The file that a recording was imported from; its id is the recording's."""
+
+    __tablename__ = "sound_origins"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    file: Mapped[str]
+    form: Mapped[str]
+    sha256: Mapped[str]

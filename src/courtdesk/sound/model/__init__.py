@@ -15,6 +15,7 @@ from courtdesk.sound.model.giving import (
     place_of,
     sealed_spans,
 )
+from courtdesk.sound.model.incoming import ImportPlan, Origin
 from courtdesk.sound.model.recordings import (
     MAX_CHANNELS,
     RATES,
@@ -35,12 +36,14 @@ __all__ = [
     "Codec",
     "Contents",
     "Form",
+    "ImportPlan",
     "Incident",
     "IncidentKind",
     "LogLine",
     "NoSound",
     "Omission",
     "Order",
+    "Origin",
     "Paper",
     "Problem",
     "ProblemKind",

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from courtdesk.errors import KnownError
+from courtdesk.sound.model.incoming import Origin
 
 MAX_CHANNELS = 8
 RATES = (16_000, 24_000, 32_000, 44_100, 48_000)
@@ -83,7 +84,8 @@ class Incident:
 class Recording:
     """A recording as the vault knows it. ``ended_at`` is None while it runs or was not seen to end.
 
-    ``samples`` counts what the record has taken up, each of all channels.
+    ``samples`` counts what the record has taken up, each of all channels. ``origin`` is the file
+    that it was imported from, or None.
     """
 
     id: str
@@ -93,6 +95,7 @@ class Recording:
     ended_at: datetime | None
     samples: int
     incidents: tuple[Incident, ...] = ()
+    origin: Origin | None = None
 
 
 class ProblemKind(StrEnum):

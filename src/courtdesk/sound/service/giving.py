@@ -54,7 +54,15 @@ def _source(recording: Recording, reader: SoundReader) -> Source:
     *_, last = reader.placed()
     head = chunk.link(last.header.previous, reader.written(last))
     plan = recording.plan
-    return Source(recording.id, recording.started_at, plan.channels, plan.rate, head.hex())
+    origin = recording.origin
+    return Source(
+        recording.id,
+        recording.started_at,
+        plan.channels,
+        plan.rate,
+        head.hex(),
+        f"Imported from “{origin.file}”, SHA-256 {origin.sha256}" if origin else "",
+    )
 
 
 def _told(order: Order, encrypted: bool) -> str:

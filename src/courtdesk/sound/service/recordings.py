@@ -14,6 +14,7 @@ from courtdesk.sound.model import (
     Incident,
     IncidentKind,
     NoSound,
+    Origin,
     Problem,
     ProblemKind,
     Recording,
@@ -24,7 +25,7 @@ from courtdesk.sound.recorder.start import running, start
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import KEY_BYTES, ChunkKind
 from courtdesk.sound.store.reader import Placed, SoundReader
-from courtdesk.sound.tables import IncidentRow, RecordingRow, SegmentRow
+from courtdesk.sound.tables import IncidentRow, OriginRow, RecordingRow, SegmentRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.store import Vault
@@ -309,6 +310,7 @@ def _recording(session: Session, row: RecordingRow) -> Recording:
     incidents = session.scalars(
         select(IncidentRow).where(IncidentRow.recording_id == row.id).order_by(IncidentRow.at_us)
     ).all()
+    origin = session.get(OriginRow, row.id)
     return Recording(
         id=row.id,
         hearing_id=row.hearing_id,
@@ -332,6 +334,7 @@ def _recording(session: Session, row: RecordingRow) -> Recording:
             )
             for each in incidents
         ),
+        origin=None if origin is None else Origin(origin.file, origin.form, origin.sha256),
     )
 
 

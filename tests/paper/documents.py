@@ -14,6 +14,7 @@ from courtdesk.paper.imprint import Imprint, Masthead, PaperSize
 from courtdesk.paper.press import press
 
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_VALID = re.compile(r"<isValid[^>]*>true</isValid>")
 JARS = Path("/usr/share/java")
 _JAR_NAMES = (
     "preflight pdfbox2 fontbox2 xmpbox commons-logging commons-io jaxb-api "
@@ -82,3 +83,13 @@ def _is_wanted(stem: str) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(_DIRECTIONS.sub("", text).split())
+
+
+def verdicts(folder: Path) -> dict[str, bool]:
+    """For each PDF in ``folder``, whether PDFBox preflight takes it for a PDF/A-1b file."""
+    jars = [str(jar) for jar in sorted(JARS.glob("*.jar")) if _is_wanted(jar.stem)]
+    validator = "org.apache.pdfbox.preflight.Validator_A1b"
+    command = ["java", "-cp", ":".join(jars), validator, "xml", "batch", str(folder)]
+    subprocess.run(command, capture_output=True, check=False)
+    said = {path: Path(f"{path}.preflight.xml").read_text() for path in folder.glob("*.pdf")}
+    return {path.stem: _VALID.search(xml) is not None for path, xml in said.items()}

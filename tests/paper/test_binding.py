@@ -204,3 +204,13 @@ def test_a_booklet_that_cannot_be_folded_is_refused() -> None:
     thick = press(document(*[NewPage() if n % 2 else Paragraph("x") for n in range(402)]))
     with pytest.raises(KnownError, match="cannot be folded"):
         booklet(thick)
+
+
+def test_a_document_that_lies_on_its_side_lies_so_in_the_packet() -> None:
+    flat = replace(document(Paragraph("chart"), title="Chart"), landscape=True)
+    data = bind(replace(packet(tabs=True), parts=(Part(flat), *packet().parts)))
+    with pikepdf.open(_file(data)) as pdf:
+        lying = [page.mediabox[2] > page.mediabox[3] for page in pdf.pages]
+    chart = next(place for place, text in enumerate(pages(data)) if "Chart chart" in text)
+    assert lying[chart]
+    assert lying.count(True) <= 2

@@ -112,6 +112,7 @@ class _Bindery:
         marks: list[Mark] = []
         canvas.marks = marks
         canvas.file.tree.section = tag
+        canvas.setPageSize(document.page)
         frame = Frame(document, canvas, self._breaker)
         flow = Flow(canvas, frame, self._told)
         composer = Composer(self._breaker, flow)
@@ -148,6 +149,7 @@ class _Bindery:
 
     def _blank(self, section: _Section) -> None:
         assert section.frame is not None  # noqa: S101
+        self._canvas.setPageSize(section.frame.page)
         self._canvas.begin_page()
         section.frame.draw_blank()
         self._canvas.finish_page()

@@ -28,22 +28,17 @@ def booklet(content: bytes) -> bytes:
                 f"A booklet of {count} pages cannot be folded. Choose fewer documents, or print "
                 f"them as a packet; up to {MOST_PAGES} pages go."
             )
-        width, height = (float(each) for each in pages.pages[0].mediabox[2:])
+        width, height = sorted(float(each) for each in pages.pages[0].mediabox[2:])
         for left, right in spreads(count):
             sheet = out.add_blank_page(page_size=(height, width))
-            halves = {
-                name: (out.copy_foreign(pages.pages[page].as_form_xobject()), edge)
-                for name, page, edge in (("/L", left, 0.0), ("/R", right, height / 2))
-                if page is not None
-            }
-            forms = {name: form for name, (form, _) in halves.items()}
-            sheet.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(forms))
-            scale = min(height / 2 / width, width / height)
-            drawn = [
-                f"q {scale:.5f} 0 0 {scale:.5f} {edge + (height / 2 - scale * width) / 2:.3f} "
-                f"{(width - scale * height) / 2:.3f} cm {name} Do Q"
-                for name, (_, edge) in halves.items()
-            ]
+            forms, drawn = pikepdf.Dictionary(), []
+            for name, number, edge in (("/L", left, 0.0), ("/R", right, height / 2)):
+                if number is not None:
+                    page = pages.pages[number]
+                    forms[name] = out.copy_foreign(page.as_form_xobject())
+                    size = tuple(float(each) for each in page.mediabox[2:])
+                    drawn.append(f"q {_placed(size, (height / 2, width), edge)} cm {name} Do Q")
+            sheet.Resources = pikepdf.Dictionary(XObject=forms)
             sheet.Contents = out.make_stream(" ".join(drawn).encode())
         title = str(pages.docinfo.get("/Title", ""))
         keywords = str(pages.docinfo.get("/Keywords", ""))
@@ -53,6 +48,13 @@ def booklet(content: bytes) -> bytes:
         made = io.BytesIO()
         out.save(made, deterministic_id=True)
     return made.getvalue()
+
+
+def _placed(page: tuple[float, ...], room: tuple[float, float], edge: float) -> str:
+    """The matrix that shrinks a page into the middle of the room that begins at ``edge``."""
+    scale = min(room[0] / page[0], room[1] / page[1])
+    across = edge + (room[0] - scale * page[0]) / 2
+    return f"{scale:.5f} 0 0 {scale:.5f} {across:.3f} {(room[1] - scale * page[1]) / 2:.3f}"
 
 
 def spreads(count: int) -> list[tuple[int | None, int | None]]:

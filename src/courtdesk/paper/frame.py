@@ -42,7 +42,7 @@ class Frame:
         self._document = document
         self._canvas = canvas
         self._breaker = breaker
-        width, height = document.page
+        self.page = width, height = document.page
         remark = _HEAD_SIZE[1] + 3 if document.imprint.remark else 0.0
         self._top = height - _HEAD
         self._head_rule = self._top - 2 * _HEAD_SIZE[1] - 4
@@ -123,10 +123,9 @@ class Frame:
 
     def _draw_tab(self, tab: int, *, right: bool) -> None:
         """A box at the outer edge; that of the next document lies lower."""
-        paper = self._document.imprint.paper
         places = int(self.area.height // _TAB[1])
         top = self.area.top - (tab - 1) % places * _TAB[1]
-        left = paper.width - _TAB[0] - _TAB_EDGE if right else _TAB_EDGE
+        left = self.page[0] - _TAB[0] - _TAB_EDGE if right else _TAB_EDGE
         lines = self._breaker.set_in(str(tab), _TAB[0], _HEAD_SIZE, Style.BOLD)
         self._canvas.frames([(left, top - _TAB[1], *_TAB, 1.0, 0.6)])
         with self._canvas.artifact():

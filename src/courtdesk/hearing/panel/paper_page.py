@@ -55,7 +55,7 @@ _TITLES = {
 _KEYS = {
     Paper.LOG: "Alt+L",
     Paper.MINUTES: "Alt+M",
-    Paper.WITNESSES: "Alt+W",
+    Paper.WITNESSES: "Alt+H",
     Paper.ATTENDANCE: "Alt+A",
     Paper.RULINGS: "Alt+R",
     Paper.JURY_TIME: "Alt+J",

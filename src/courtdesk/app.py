@@ -145,6 +145,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     from courtdesk.custody.panel import CustodyPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
+    from courtdesk.hearing.panel import FindPanel
     from courtdesk.jury.panel import JuryPanel
     from courtdesk.vault.roles import COURT_ROLES, Ability
     from courtdesk.witnesses.panel import WitnessesPanel
@@ -155,6 +156,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
         PanelEntry("today", "Today", "", "calendar-days", "Ctrl+1", TodayPanel),
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", _hearing_panel),
+        PanelEntry("find", "Find", "", "search", "Ctrl+Shift+F", FindPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
         PanelEntry("jury", "Jury", with_jury, "users", "Ctrl+5", JuryPanel),
         PanelEntry(
@@ -190,9 +192,11 @@ def _finders(vault: Vault) -> Sequence[Finder]:
     """What Ctrl+K searches."""
     from courtdesk.cases.service import CaseService
     from courtdesk.desk.search import Hit
+    from courtdesk.hearing.model.finding import EntryPlace, FindRequest
+    from courtdesk.hearing.service.finding import FindService
     from courtdesk.vault.roles import Ability
 
-    cases = CaseService(vault)
+    cases, entries = CaseService(vault), FindService(vault)
 
     def find_cases(words: str) -> list[Hit]:
         return [
@@ -200,8 +204,20 @@ def _finders(vault: Vault) -> Sequence[Finder]:
             for line in cases.cases(words, limit=8)
         ]
 
+    def find_entries(words: str) -> list[Hit]:
+        return [
+            Hit(
+                " ".join(hit.entry.text[:90].split()),
+                f"{hit.case_title} · {hit.hearing_title}",
+                "Log",
+                "hearing",
+                EntryPlace(hit.case_id, hit.entry.hearing_id, hit.entry.number),
+            )
+            for hit in entries.find(FindRequest(words), limit=5).hits
+        ]
+
     if not vault.may(Ability.TEAM_WORK):
-        return (find_cases,)
+        return (find_cases, find_entries)
     from courtdesk.witnesses.service import WitnessFinder
 
     witnesses = WitnessFinder(vault, cases)
@@ -212,7 +228,7 @@ def _finders(vault: Vault) -> Sequence[Finder]:
             for hit in witnesses.find(words)
         ]
 
-    return (find_cases, find_witnesses)
+    return (find_cases, find_witnesses, find_entries)
 
 
 def _roles() -> Sequence[tuple[str, str]]:

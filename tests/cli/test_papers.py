@@ -45,3 +45,21 @@ def test_the_format_may_be_named_apart_from_the_file(
     done = run("export", "log", vault_folder, "--case", number, "--format", "json", "--out", out)
     assert done.status == 0
     assert json.loads(out.read_text())["hearing"]["case"] == number
+
+
+def test_words_are_found_in_every_case(
+    run: Run,
+    vault: Vault,
+    vault_folder: Path,
+    hearings: HearingService,
+    hearing: Hearing,
+    case: Case,
+) -> None:
+    hearings.record(typed(hearing.id, "The kitchen knife", 30, EntryKind.WITNESS))
+    vault.close()
+    (hit,) = run("find", vault_folder, "kitchen", "kni", "--json").document["hits"]
+    assert (hit["case"], hit["text"]) == (case.details.number, "The kitchen knife")
+    assert hit["time"] == "2026-11-23T09:04:30.000+00:00"
+    assert run("find", vault_folder, "knife", "--kind", "ruling", "--json").document["hits"] == []
+    assert "No entry has these words." in run("find", vault_folder, "spoon").out
+    assert run("find", vault_folder, "knife", "--case", "9").status == 1

@@ -1,5 +1,6 @@
 """Use cases of a case: open, change, find, list."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -167,6 +168,12 @@ def charges_of(connection: Connection, case_id: str) -> tuple[tuple[str, str], .
     """The charges of a case, id and number of each, within another subject's unit of work."""
     rows = connection.execute(_CHARGES, {"case": case_id})
     return tuple((charge_id, number) for charge_id, number in rows)
+
+
+def case_names(session: Session, case_ids: Collection[str]) -> dict[str, tuple[str, str]]:
+    """Number and title of each of these cases, within another subject's reading."""
+    query = select(CaseRow.id, CaseRow.number, CaseRow.title).where(CaseRow.id.in_(case_ids))
+    return {case_id: (number, title) for case_id, number, title in session.execute(query)}
 
 
 def _row(session: Session, case_id: str) -> CaseRow:

@@ -8,10 +8,20 @@ import sys
 from collections.abc import Sequence
 
 from courtdesk import __version__
-from courtdesk.cli import cases, custody, exports, imports, lists, recordings, users, vaults
+from courtdesk.cli import (
+    cases,
+    custody,
+    exports,
+    finding,
+    imports,
+    lists,
+    recordings,
+    users,
+    vaults,
+)
 from courtdesk.errors import ExitStatus, KnownError
 
-_PARTS = (vaults, users, custody, cases, imports, lists, exports, recordings)
+_PARTS = (vaults, users, custody, cases, imports, lists, finding, exports, recordings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -17,6 +17,7 @@ from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.empty import EmptyState
 from courtdesk.hearing.model import Hearing, HearingState
+from courtdesk.hearing.model.finding import EntryPlace
 from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.courtroom import Courtroom
 from courtdesk.hearing.panel.first_plan import first_plan
@@ -108,9 +109,16 @@ class HearingPanel(Panel):
             )
 
     def reveal(self, target: object) -> None:
-        """Open the hearing with the id ``target``."""
+        """Open the hearing with the id ``target``, or the one of an entry, and go to it."""
         if isinstance(target, str):
             self.desk.lane.ask(lambda: self._hearings.hearing(target), self._open, owner=self)
+        elif isinstance(target, EntryPlace):
+            hearings, cases = self._hearings, self._cases
+            self.desk.lane.ask(
+                lambda: (cases.case(target.case_id), hearings.hearing(target.hearing_id)),
+                lambda read: self._on_place_read(target, *read),
+                owner=self,
+            )
 
     def focus_first(self) -> None:
         if self._pages.currentWidget() is self.courtroom:
@@ -156,6 +164,19 @@ class HearingPanel(Panel):
             self.courtroom.lines.drafts.save_now()
             self._show(self.paper)
             self.paper.show_hearing(hearing)
+
+    def _on_place_read(self, place: EntryPlace, case: Case, hearing: Hearing) -> None:
+        about = case.details
+        line = " · ".join(part for part in (about.number, about.room, about.judge) if part)
+        if self.desk.case is None or self.desk.case.id != case.id:
+            self.desk.set_case(CaseRef(case.id, about.title, line))
+        # What the case's opening asks for comes first, since the lane keeps its order.
+        self.desk.lane.ask(lambda: hearing, lambda found: self._go_to(found, place), owner=self)
+
+    def _go_to(self, hearing: Hearing, place: EntryPlace) -> None:
+        self._open(hearing)
+        self.courtroom.log.show_entry(place.number)
+        self.courtroom.log.view.setFocus()
 
     def _on_paper_closed(self) -> None:
         self._show(self.courtroom)

@@ -13,7 +13,10 @@ import pyzipper
 import soundfile
 
 from courtdesk.hearing.model import Hearing
+from courtdesk.hearing.model.seals import Order as SealOrder
 from courtdesk.hearing.service import HearingService
+from courtdesk.hearing.service.sealing import SealingService
+from courtdesk.hearing.service.transcriber import TranscriberOrders
 from courtdesk.sound.model import (
     Form,
     LogLine,
@@ -25,6 +28,7 @@ from courtdesk.sound.model import (
 )
 from courtdesk.sound.service import SoundService
 from courtdesk.sound.service.giving import SoundGiving, new_passphrase
+from courtdesk.sound.sheet import log_index_csv
 from courtdesk.sound.store.writer import segment_path
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault
@@ -189,6 +193,35 @@ def test_sealed_entries_seal_from_before_them_to_the_next_that_is_open() -> None
     lead = timedelta(seconds=5)
     assert sealed_spans(lines, lead) == (SealedSpan(at(15), at(40)), SealedSpan(at(45)))
     assert sealed_spans(lines[:1]) == ()
+
+
+def test_what_the_log_seals_is_silent_whether_it_was_sealed_at_once_or_later(
+    vault: Vault, hearings: HearingService, hearing: Hearing, tmp_path: Path
+) -> None:
+    sound = speech(60)
+    take_in(vault, hearing.id, sound)
+    seals = SealingService(vault)
+    hearings.record(typed(hearing.id, "open", 10))
+    seals.begin(hearing.id, at(20), SealOrder("The Court", "a protected name"))
+    hearings.record(typed(hearing.id, "the name", 22))
+    seals.end(hearing.id, at(28))
+    hearings.record(typed(hearing.id, "open again", 30))
+    later = hearings.record(typed(hearing.id, "the address", 40)).value
+    hearings.record(typed(hearing.id, "open to the end", 45))
+    seals.seal([later.id], SealOrder("The Court", "an address"))
+    order, lines = TranscriberOrders(vault).order(hearing.id)
+    contents = give(vault, tmp_path / "out", order)
+    heard = sounds(tmp_path / "out")
+    for first, last, silent in ((0, 15, 0), (15, 30, 1), (30, 35, 0), (35, 45, 1), (45, 60, 0)):
+        inside = heard[first * RATE : last * RATE]
+        assert inside.any() != silent
+        assert silent or np.array_equal(inside, sound[first * RATE : last * RATE])
+    assert [(gap.at, gap.seconds) for gap in contents.omissions] == [(at(15), 15), (at(35), 10)]
+    table = log_index_csv(contents, lines, "UTC").decode()
+    assert "the name" not in table
+    assert "the address" not in table
+    assert table.count("Portion sealed") == 2
+    assert "open to the end" in table
 
 
 def test_the_command_gives_sound_log_channels_and_certificate(

@@ -3,7 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -115,37 +115,18 @@ def _passphrase(options: argparse.Namespace) -> tuple[str | None, bool]:
 
 
 def _order(vault: "Vault", options: argparse.Namespace) -> "tuple[Order, tuple[LogLine, ...]]":
-    from datetime import timedelta
+    from courtdesk.hearing.service.transcriber import TranscriberOrders
+    from courtdesk.sound.model import SEAL_LEAD, Form, SealedSound
 
-    from courtdesk.cases.service import CaseService
-    from courtdesk.hearing.service import HearingService
-    from courtdesk.sound.model import (
-        SEAL_LEAD,
-        Form,
-        LogLine,
-        Order,
-        SealedSound,
-        sealed_spans,
-    )
-
-    sheet = HearingService(vault, CaseService(vault)).log_sheet(options.hearing)
-    lines = tuple(
-        LogLine(entry.at, entry.speaker, entry.text, entry.sealed) for entry in sheet.entries
-    )
-    lead = SEAL_LEAD if options.seal_lead is None else timedelta(seconds=options.seal_lead)
-    plan, zone = sheet.hearing.plan, vault.settings.zone
-    order = Order(
+    zone = vault.settings.zone
+    return TranscriberOrders(vault).order(
         options.hearing,
         in_zone(options.from_, zone),
         in_zone(options.to_, zone),
-        sealed_spans(lines, lead),
         SealedSound(options.sealed),
         Form(options.form),
-        " · ".join(filter(None, (plan.court, plan.room))),
-        f"{sheet.case_number} · {sheet.case_title}",
-        plan.title,
+        SEAL_LEAD if options.seal_lead is None else timedelta(seconds=options.seal_lead),
     )
-    return order, lines
 
 
 def _papers(

@@ -8,9 +8,9 @@ import soundfile
 from courtdesk.hearing.model import Hearing
 from courtdesk.vault.store import Vault
 from tests.cli.conftest import Run, passphrase_file, run
-from tests.sound.test_recorder import server, speaking, until, written
+from tests.sound.test_recorder import until, written
 
-__all__ = ["passphrase_file", "run", "server", "speaking"]
+__all__ = ["passphrase_file", "run"]
 
 
 def test_a_recording_from_the_command_line(

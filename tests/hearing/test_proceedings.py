@@ -16,6 +16,7 @@ from courtdesk.hearing.model.stand import Standing
 from courtdesk.hearing.model.stopwatch import by_party
 from courtdesk.hearing.service import HearingService, ProceedingsService
 from courtdesk.hearing.service.lexicon import lexicon
+from courtdesk.vault.ids import new_id
 from tests.vaults import CASE, START, typed
 
 STATE, DEFENCE, CLERK = "a-state", "a-defence", "a-clerk"
@@ -222,3 +223,17 @@ def test_the_service_reads_it_from_the_vault(
     assert [o.charge for o in service.outcomes(hearing.case_id)] == ["1"]
     left = [a.manner for a in service.attendance(hearing.id) if a.person.name == "E. Pryce"]
     assert left == ["left"]
+
+
+def test_two_hearings_at_once_in_one_room_are_told(
+    hearings: HearingService, cases: CaseService, hearing: Hearing
+) -> None:
+    service = ProceedingsService(hearings._vault, cases)
+    hearings.change_plan(hearing.id, replace(hearing.plan, room="6"))
+    plan = replace(hearing.plan, title="Sentencing", room="6", appearances=())
+    other = hearings.plan(hearing.case_id, plan).value
+    assert service.also_running(hearing.id) == ()
+    hearings.take_step(other.id, Step.START, START, new_id())
+    assert service.also_running(hearing.id) == ("State v. Landry: Sentencing",)
+    hearings.take_step(other.id, Step.ADJOURN, START, new_id())
+    assert service.also_running(hearing.id) == ()

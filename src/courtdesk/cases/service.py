@@ -176,6 +176,30 @@ def case_names(session: Session, case_ids: Collection[str]) -> dict[str, tuple[s
     return {case_id: (number, title) for case_id, number, title in session.execute(query)}
 
 
+def set_hearing_down(unit: Unit, case_id: str, hearing: ScheduledHearing) -> None:
+    """Set a hearing of a case down, within another subject's unit of work."""
+    unit.add(_scheduled(case_id, hearing))
+
+
+def take_set_down(unit: Unit, scheduled_id: str, starts_at: datetime) -> bool:
+    """Take back what was set down for ``starts_at``; whether it was still so."""
+    row = unit.session.get(ScheduledRow, scheduled_id)
+    if row is None or row.starts_at_ms != to_ms(starts_at):
+        return False
+    unit.session.delete(row)
+    return True
+
+
+def _scheduled(case_id: str, hearing: ScheduledHearing) -> ScheduledRow:
+    return ScheduledRow(
+        id=hearing.id or new_id(),
+        case_id=case_id,
+        starts_at_ms=to_ms(hearing.starts_at),
+        title=hearing.title.strip(),
+        room=hearing.room.strip(),
+    )
+
+
 def _row(session: Session, case_id: str) -> CaseRow:
     row = session.get(CaseRow, case_id)
     if row is None:
@@ -225,15 +249,7 @@ def _add_lists(unit: Unit, case_id: str, details: CaseDetails) -> None:
             )
         )
     for hearing in details.scheduled:
-        unit.add(
-            ScheduledRow(
-                id=hearing.id or new_id(),
-                case_id=case_id,
-                starts_at_ms=to_ms(hearing.starts_at),
-                title=hearing.title.strip(),
-                room=hearing.room.strip(),
-            )
-        )
+        unit.add(_scheduled(case_id, hearing))
 
 
 def _case(session: Session, row: CaseRow) -> Case:

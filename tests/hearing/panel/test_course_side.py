@@ -170,3 +170,10 @@ def test_what_the_desk_shows_is_what_the_vault_says(court: Court) -> None:
     wait(court, lambda: bool(read))
     assert read == [shown]
     assert shown[0].time == timedelta(minutes=1)
+
+
+def test_a_next_date_is_set_down_and_the_clerk_is_told_so(court: Court) -> None:
+    followed(court)
+    court.commit("nd 3 December 2026 at 9:30, sentencing")
+    said = court.room.composer._about._said.toolTip() or court.room.composer._about._said.text()
+    assert said == "Set down in the case for Thu 3 Dec 2026, 9:30."

@@ -6,6 +6,7 @@ to the millisecond; the court's zone is applied where a person reads it.
 """
 
 from courtdesk.hearing.model.course import (
+    RUNNING,
     STEP_WORDS,
     Clock,
     HearingState,
@@ -38,6 +39,7 @@ from courtdesk.hearing.model.sheets import HearingLogSheet, MinutesSheet
 
 __all__ = [
     "MAX_TEXT",
+    "RUNNING",
     "SPEAKER_KEYS",
     "STEP_WORDS",
     "TYPED_KINDS",

@@ -17,6 +17,10 @@ class HearingState(StrEnum):
     ADJOURNED = "adjourned"
 
 
+RUNNING = frozenset({HearingState.ON_RECORD, HearingState.OFF_RECORD, HearingState.RECESS})
+"""The states of a hearing that has begun and is not over."""
+
+
 class Step(StrEnum):
     """What moves a hearing from one state to the next."""
 

@@ -20,6 +20,7 @@ class LinkKind(StrEnum):
     EXHIBIT = "exhibit"
     CHARGE = "charge"
     WITNESS = "witness"
+    SCHEDULED = "scheduled hearing"
 
 
 @dataclass(frozen=True)

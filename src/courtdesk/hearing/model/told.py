@@ -70,7 +70,7 @@ class People:
             speaker_id=entry.appearance_id,
             party=person.for_whom if person is not None else "",
             step=entry.step,
-            acts=() if entry.sealed else recogniser.acts(entry.text, entry.kind),
+            acts=recogniser.acts(entry.text, entry.kind),
             text=entry.text,
         )
 

@@ -13,7 +13,7 @@ from courtdesk.desk.widgets.text import Elided, Text
 from courtdesk.hearing.model import Appearance
 from courtdesk.hearing.model.attendance import ABSENT, Attended
 
-_MOST_ROWS = 6
+MOST_ROWS = 6
 _ROW = 20
 
 
@@ -26,6 +26,7 @@ class AttendanceCard(Card):
         super().__init__("Present")
         self._zone = zone
         self._shown: tuple[Attended, ...] | None = None
+        self._most = MOST_ROWS
         self._count = Chip()
         self.add_chip(self._count)
         edit = Button("Edit", "Ctrl+E", Kind.LINK)
@@ -56,7 +57,17 @@ class AttendanceCard(Card):
         page = self._rows(attended)
         self._area.setWidget(page)
         page.setAutoFillBackground(False)  # a scroll area turns it on
-        self._area.setFixedHeight(_ROW * max(min(len(attended), _MOST_ROWS), 1) + 2)
+        self._fit()
+
+    def give_rows(self, most: int) -> None:
+        """How many people there is room for; the others are reached by scrolling."""
+        if most != self._most:
+            self._most = most
+            self._fit()
+
+    def _fit(self) -> None:
+        rows = max(min(len(self._shown or ()), self._most), 1)
+        self._area.setFixedHeight(_ROW * rows + 2)
 
     def _rows(self, attended: Sequence[Attended]) -> QWidget:
         page = QWidget()

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
-from courtdesk.hearing.model import SPEAKER_KEYS, Appearance, Hearing
+from courtdesk.desk.widgets.notice import Message
+from courtdesk.hearing.model import SPEAKER_KEYS, Appearance, Entry, EntryKind, Hearing
+from courtdesk.hearing.model.dates import next_date
 from courtdesk.hearing.model.limits import TimeLimit
 from courtdesk.hearing.model.proceedings import Proceedings
 from courtdesk.hearing.panel.arrival_dialog import ArrivalDialog
@@ -23,6 +26,7 @@ from courtdesk.hearing.panel.limits_dialog import LimitsDialog
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
 from courtdesk.hearing.panel.times_card import TimesCard
+from courtdesk.hearing.service import ProceedingsService
 from courtdesk.hearing.service.limits import LimitService
 
 if TYPE_CHECKING:
@@ -51,10 +55,13 @@ class CourseSide(QObject):
         self._speakers = speakers
         self._composer = composer
         self._now = now
+        self._zone = zone
+        self._service = ProceedingsService(desk.vault, CaseService(desk.vault))
         self._limits: tuple[TimeLimit, ...] = ()
         self.follows = DeskCourse(desk, session)
         self.present = AttendanceCard(zone)
         self.times = TimesCard(now)
+        session.entry_added.connect(self._on_entry)
         session.hearing_read.connect(self._on_hearing_read)
         session.log_changed.connect(self.times.clear)
         self.follows.changed.connect(self._on_followed)
@@ -78,6 +85,32 @@ class CourseSide(QObject):
             title = f"Who speaks gets F{key}"
             made.append(Action(f"hearing.key{key}", title, move, f"Ctrl+Shift+F{key}", "Speakers"))
         return made
+
+    def tell_of_others(self) -> None:
+        """A hearing has begun: say so if another one runs in the same room."""
+        hearing_id, service = self._session.hearing_id, self._service
+        self._session.read(lambda: service.also_running(hearing_id), self._on_others)
+
+    def _on_others(self, others: tuple[str, ...]) -> None:
+        if others:
+            self._desk.show_notice(
+                Message(
+                    f"Another hearing runs in this room: {others[0]}.",
+                    next_step="Adjourn it if it is over. Each log takes its own lines.",
+                )
+            )
+
+    def _on_entry(self, entry: Entry) -> None:
+        """Say what a next date set down, since nobody sees the case from here."""
+        if entry.kind is not EntryKind.NEXT_DATE or entry.sealed:
+            return
+        found = next_date(entry.text, entry.at.astimezone(self._zone).date(), self._zone)
+        if found is None:
+            self._composer.say("Nothing is set down: the line names no certain day and time.")
+        else:
+            local = found.at
+            day = f"{local:%a} {local.day} {local:%b %Y}, {local.hour}:{local:%M}"
+            self._composer.say(f"Set down in the case for {day}.")
 
     def _on_hearing_read(self, hearing: Hearing) -> None:
         if self.follows.proceedings is None:

@@ -26,6 +26,7 @@ from courtdesk.hearing.model import (
 )
 from courtdesk.hearing.panel.adjourn_dialog import AdjournDialog
 from courtdesk.hearing.panel.amend_dialog import AmendDialog
+from courtdesk.hearing.panel.attendance_card import MOST_ROWS
 from courtdesk.hearing.panel.checker_card import CheckerCard
 from courtdesk.hearing.panel.composer import Composer, utc_now
 from courtdesk.hearing.panel.course_bar import CourseBar
@@ -47,7 +48,10 @@ _NARROW_SIDE = 268
 _NARROW = 1060
 _LOW = 700
 """Height below which the list of those present gives its room to the exhibits; Ctrl+E shows it."""
-_LEAST_EXHIBITS = 120
+_HIGH = 860
+"""Height from which everybody present is in sight; below it the first few."""
+_FEW_ROWS = 3
+_LEAST_EXHIBITS = 100
 
 
 class Courtroom(QWidget):
@@ -143,6 +147,7 @@ class Courtroom(QWidget):
         super().resizeEvent(event)
         self._side.setFixedWidth(_NARROW_SIDE if self.width() < _NARROW else _SIDE)
         self.present.setVisible(self.height() >= _LOW)
+        self.present.give_rows(MOST_ROWS if self.height() >= _HIGH else _FEW_ROWS)
         self.times.give_room(self.height() >= _LOW)
 
     def _lay_out(self) -> None:
@@ -268,6 +273,8 @@ class Courtroom(QWidget):
         hearing = self.session.hearing
         if step is not Step.ADJOURN or hearing is None:
             self.deeds.take_step(step, at)
+            if step is Step.START:
+                self.side.tell_of_others()
             return
         findings = self.check.findings(closing=True)
         if findings:

@@ -32,7 +32,7 @@ class DeskCourse(QObject):
     def __init__(self, desk: Desk, session: HearingSession) -> None:
         super().__init__(session)
         self._session = session
-        self._service = ProceedingsService(desk.vault, CaseService(desk.vault))
+        self._service = ProceedingsService(desk.vault, CaseService(desk.vault), opens=True)
         self._limits = LimitService(desk.vault)
         self._missed: list[Entry] = []
         self._about: Hearing | None = None

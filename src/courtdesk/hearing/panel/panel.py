@@ -16,7 +16,7 @@ from courtdesk.desk.panel import Panel
 from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.empty import EmptyState
-from courtdesk.hearing.model import Hearing, HearingState
+from courtdesk.hearing.model import RUNNING, Hearing, HearingState
 from courtdesk.hearing.model.finding import EntryPlace
 from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.courtroom import Courtroom
@@ -28,8 +28,6 @@ from courtdesk.hearing.panel.plan_dialog import PlanDialog
 from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
-
-_RUNNING = frozenset({HearingState.ON_RECORD, HearingState.OFF_RECORD, HearingState.RECESS})
 
 
 class HearingPanel(Panel):
@@ -222,7 +220,7 @@ class HearingPanel(Panel):
 def _at_work(hearings: Sequence[Hearing], today: str) -> Hearing:
     """The hearing that runs, or that of ``today``, or the newest."""
     for hearing in hearings:
-        if hearing.state in _RUNNING:
+        if hearing.state in RUNNING:
             return hearing
     for hearing in hearings:
         if hearing.plan.day.isoformat() == today and hearing.state is HearingState.NOT_STARTED:

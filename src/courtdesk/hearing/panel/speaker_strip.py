@@ -23,6 +23,7 @@ from courtdesk.desk.widgets.chip import KeyCap
 from courtdesk.desk.widgets.text import Text
 from courtdesk.hearing.model import SPEAKER_KEYS, Appearance
 
+_BUTTON = 32
 _SPEAKER = "application/x-courtdesk-speaker"
 
 
@@ -145,7 +146,10 @@ class SpeakerButton(QPushButton):
         event.acceptProposedAction()
 
     def sizeHint(self) -> QSize:
-        return QSize(130, 32)
+        return QSize(130, _BUTTON)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, _BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's name
         shown = colours()

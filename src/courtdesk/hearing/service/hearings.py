@@ -26,7 +26,7 @@ from courtdesk.hearing.model import (
     checked_text,
 )
 from courtdesk.hearing.model.references import Link
-from courtdesk.hearing.service import effects
+from courtdesk.hearing.service import effects, set_down
 from courtdesk.hearing.service.log import LogReader
 from courtdesk.hearing.service.reading import (
     Place,
@@ -137,7 +137,7 @@ class HearingService(LogReader):
             CannotWrite: the disk refused it.
         """
         content = checked_text(new.text)
-        moved = False
+        moved = dated = False
         with self._vault.write("entry.record") as unit:
             place = place_of(unit.connection, new.id, new.hearing_id)
             if place.known:
@@ -146,13 +146,16 @@ class HearingService(LogReader):
                 row = _add_entry(unit, new, None, place, content)
                 moved = effects.apply(unit, row, place.case_id)
                 seal_id = seal_now(unit, new.hearing_id, to_ms(new.at))
+                if not seal_id:
+                    zone = self._vault.settings.zone
+                    dated = set_down.apply(unit, row, place.case_id, zone)
                 if seal_id:
                     row = known_entry(unit.session, new.id)
                     close_entry(unit, self._vault, row, seal_id)
                     unit.session.execute(_SEALED_DRAFT_DONE, {"hearing": new.hearing_id})
                 unit.connection.execute(_DRAFT_DONE, {"hearing": new.hearing_id, "entry": new.id})
                 unit.commit()
-        return self._saved_entry(row, *_exhibit_if(moved))
+        return self._saved_entry(row, *_beside(moved, dated))
 
     def amend(
         self,
@@ -197,14 +200,18 @@ class HearingService(LogReader):
             )
             row.text, row.speaker, row.kind = content, speaker, kind.value
             row.version += 1
+            dated = set_down.undo(unit, entry_id)
             moved = effects.undo(unit, entry_id)
             unit.session.flush()
             case_id = hearing_row(unit.session, row.hearing_id).case_id
             moved = effects.apply(unit, row, case_id) or moved
-            if seal_id:
+            if not seal_id:
+                zone = self._vault.settings.zone
+                dated = set_down.apply(unit, row, case_id, zone) or dated
+            else:
                 close_entry(unit, self._vault, row, seal_id)
             unit.commit()
-        return self._saved_entry(row, *_exhibit_if(moved))
+        return self._saved_entry(row, *_beside(moved, dated))
 
     def links(self, entry_id: str) -> tuple[Link, ...]:
         """The exhibits, charges and witnesses that an entry refers to."""
@@ -311,8 +318,9 @@ class HearingService(LogReader):
         )
 
 
-def _exhibit_if(moved: bool) -> tuple[str, ...]:
-    return ("exhibit",) if moved else ()
+def _beside(moved: bool, dated: bool) -> tuple[str, ...]:
+    """What changed beside the log: exhibits, and what is set down in the case."""
+    return (*(("exhibit",) if moved else ()), *(("case",) if dated else ()))
 
 
 def _new_hearing(case_id: str, plan: HearingPlan) -> HearingRow:

@@ -8,10 +8,10 @@ derived from the log at each call, so that an amendment is never contradicted by
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from courtdesk.cases.service import CaseService
-from courtdesk.hearing.model import Hearing
+from courtdesk.hearing.model import RUNNING, Hearing
 from courtdesk.hearing.model.attendance import Attended
 from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.proceedings import Proceedings
@@ -19,7 +19,8 @@ from courtdesk.hearing.model.rulings import Outcome, Ruling
 from courtdesk.hearing.model.stand import WitnessState
 from courtdesk.hearing.model.stopwatch import Spent
 from courtdesk.hearing.service.lexicon import lexicon
-from courtdesk.hearing.service.reading import hearing_row, to_entry, to_hearing
+from courtdesk.hearing.service.reading import hearing_row, to_entries, to_hearing
+from courtdesk.hearing.service.sealed_words import Opener
 from courtdesk.hearing.tables import EntryRow, HearingRow
 from courtdesk.vault.store import Vault
 
@@ -27,10 +28,14 @@ _AT_ONCE = 200
 
 
 class ProceedingsService:
-    """Follows logs. Call it on the thread that opened the vault."""
+    """Follows logs; with ``opens`` it knows what is sealed, for who may see it.
 
-    def __init__(self, vault: Vault, cases: CaseService) -> None:
+    Call it on the thread that opened the vault.
+    """
+
+    def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
+        self._opener = Opener.of(vault) if opens else None
         self._cases = cases
 
     def witnesses(self, hearing_id: str) -> tuple[WitnessState, ...]:
@@ -91,6 +96,24 @@ class ProceedingsService:
         with self._vault.read() as session:
             return tuple(to_hearing(session, row) for row in session.scalars(query).all())
 
+    def also_running(self, hearing_id: str) -> tuple[str, ...]:
+        """The other hearings that run in the room of this one, as “State v. Quill: Sentencing”.
+
+        Raises:
+            BadEntry: there is no such hearing.
+        """
+        with self._vault.read() as session:
+            row = hearing_row(session, hearing_id)
+            query = select(HearingRow).where(
+                HearingRow.id != hearing_id,
+                HearingRow.court == row.court,
+                HearingRow.room == row.room,
+                HearingRow.room != "",
+                HearingRow.state.in_([state.value for state in RUNNING]),
+            )
+            others = [(other.case_id, other.title) for other in session.scalars(query)]
+        return tuple(f"{self._cases.case(case).details.title}: {title}" for case, title in others)
+
     def proceedings(self, hearing_id: str) -> Proceedings:
         """What follows the log of a hearing and has read it so far.
 
@@ -123,13 +146,14 @@ class ProceedingsService:
         """
         telling = (
             select(EntryRow)
-            .where(EntryRow.hearing_id == hearing_id, EntryRow.kind != EntryKind.NOTE.value)
+            .where(EntryRow.hearing_id == hearing_id)
+            .where(or_(EntryRow.kind != EntryKind.NOTE.value, EntryRow.text == ""))
             .where(EntryRow.number > after)
             .order_by(EntryRow.number)
             .limit(_AT_ONCE)
         )
         with self._vault.read() as session:
-            entries = [to_entry(row) for row in session.scalars(telling)]
+            entries = to_entries(session, session.scalars(telling).all(), self._opener)
         for entry in entries:
             proceedings.put(entry)
         return entries[-1].number if len(entries) == _AT_ONCE else None

@@ -1,9 +1,12 @@
 """The real desk with the hearing panel and its sound, on a real vault and a real sound server."""
 
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import ClassVar
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,17 +19,23 @@ from courtdesk.desk import rebirth
 from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import PanelEntry
 from courtdesk.desk.window import Window
-from courtdesk.hearing.model import Entry, HearingPlan
+from courtdesk.hearing.model import Entry, Hearing, HearingPlan
 from courtdesk.hearing.panel import HearingPanel
 from courtdesk.hearing.service import HearingService
-from courtdesk.sound.model import SoundPlan
+from courtdesk.sound.model import Codec, SoundPlan
 from courtdesk.sound.model.settings import SoundSettings
+from courtdesk.sound.panel import listening
 from courtdesk.sound.panel.keeper import SoundKeeper
 from courtdesk.sound.panel.side import SoundSide
-from courtdesk.sound.service import FOLDER, live_of, stop_recorder
+from courtdesk.sound.player.deck import Deck
+from courtdesk.sound.service import FOLDER, SoundService, live_of, stop_recorder
 from courtdesk.sound.service.settings import SoundSettingsService
+from courtdesk.sound.store import codec
+from courtdesk.sound.store.chunk import ChunkKind
+from courtdesk.sound.store.writer import NewChunk, SegmentWriter
 from courtdesk.vault.store import Vault
-from tests.vaults import PASSPHRASE, START, reopen
+from tests.sound.conftest import RATE, speech
+from tests.vaults import PASSPHRASE, START, reopen, typed
 
 PLAN = SoundPlan(("Bench", "Witness"), "pulse", 48_000)
 PATIENCE = 30_000
@@ -144,3 +153,69 @@ def court(
     made.window.deleteLater()
     stop_recorder(vault_folder / FOLDER)
     qtbot.waitUntil(lambda: live_of(vault_folder / FOLDER) is None, timeout=PATIENCE)
+
+
+class Ear:
+    """Headphones that keep what they hear and are faster than time."""
+
+    heard: ClassVar[list[np.ndarray]] = []
+
+    def open(self, _rate: int) -> None:
+        return
+
+    def write(self, sound: np.ndarray) -> None:
+        self.heard.append(sound)
+        threading.Event().wait(0.005)
+
+    def cut(self) -> None:
+        return
+
+    def close(self) -> None:
+        return
+
+
+@pytest.fixture
+def ear(monkeypatch: pytest.MonkeyPatch) -> type[Ear]:
+    """What the desk plays is heard here."""
+    Ear.heard.clear()
+    monkeypatch.setattr(listening, "Deck", lambda: Deck(Ear))
+    return Ear
+
+
+@pytest.fixture
+def recorded(vault: Vault, vault_folder: Path, hearing: Hearing) -> str:
+    """A closed vault with a minute of sound of a hearing, and entries in its log."""
+    service = SoundService(vault)
+    prepared = service.prepare(hearing.id, SoundPlan(("Bench", "Witness"), rate=RATE)).value
+    writer = SegmentWriter(prepared.folder, prepared.id, prepared.key, None)
+    sound, size = speech(60), RATE // 2
+    for first in range(0, len(sound), size):
+        content = codec.encode(sound[first : first + size].tobytes(), RATE, 2, Codec.FLAC)
+        utc = round(START.timestamp() * 1e6) + first * 1_000_000 // RATE
+        writer.append(NewChunk(ChunkKind.SOUND, first, size, utc, content))
+    writer.append(NewChunk(ChunkKind.END, len(sound), 0, 0))
+    writer.close()
+    service.take_up(prepared.id)
+    hearings = HearingService(vault, CaseService(vault))
+    for after in (5, 20, 40):
+        hearings.record(typed(hearing.id, f"The witness speaks, {after}", after))
+    vault.close()
+    return hearing.id
+
+
+@pytest.fixture
+def heard_court(
+    qapp: QApplication,
+    qtbot: QtBot,
+    hearing_panel_alone: None,
+    no_microphone: None,
+    ear: type[Ear],
+    recorded: str,
+    vault_folder: Path,
+    case: Case,
+) -> Iterator[Court]:
+    """The desk with a hearing that was recorded."""
+    made = open_desk(qapp, qtbot, vault_folder, case, recorded)
+    yield made
+    made.close()
+    made.window.deleteLater()

@@ -201,6 +201,7 @@ class Courtroom(QWidget):
         if self._sound is not None:
             self._sound.listen_wanted.connect(self._on_listen)
             self._sound.left.connect(self._on_back_to_composer)
+            self._sound.keys_changed.connect(self.people_changed)
             self.log.offer_listening(self._sound.listen_wanted.emit)
 
     # What was read

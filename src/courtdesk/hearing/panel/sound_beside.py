@@ -25,6 +25,10 @@ class SoundBeside(Protocol):
     def left(self) -> SignalInstance:
         """The keyboard goes back to the composer."""
 
+    @property
+    def keys_changed(self) -> SignalInstance:
+        """``shortcuts`` are others now."""
+
     def open(self, hearing_id: str) -> None: ...
     def listen(self, moment: datetime | None) -> None: ...
     def shortcuts(self) -> Sequence[Action]: ...

@@ -9,8 +9,10 @@ from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model import Entry, EntryKind, HearingState, NewEntry, Step
 from courtdesk.hearing.service.hearings import HearingService
 from courtdesk.hearing.tables import EntryRow, HearingRow
+from courtdesk.sound.model import LogLine, SealedSpan, sealed_spans
 from courtdesk.sound.model.course import Course, Mark, MarkKind, Stand
 from courtdesk.vault.changes import Saved
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms
 
@@ -74,6 +76,14 @@ class SoundLog:
         if left is not None:
             marks.append(_away(left, None))
         return tuple(marks)
+
+    def sealed(self, hearing_id: str) -> tuple[SealedSpan, ...]:
+        """The passages that this user may not hear."""
+        if self._vault.may(Ability.SEE_SEALED):
+            return ()
+        hearing = self._hearings.hearing(hearing_id)
+        entries = self._hearings.window(hearing_id, 1, hearing.entries)
+        return sealed_spans([LogLine(each.at, "", "", each.sealed) for each in entries])
 
     def _course(self, row: HearingRow) -> Course:
         case = self._cases.case(row.case_id)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from courtdesk.desk.widgets.notice import Message
-from courtdesk.sound.model import NoSound, Recording
+from courtdesk.sound.model import NoSound, Recording, SealedSpan
 from courtdesk.sound.model.course import Course, Mark, Stand
 from courtdesk.sound.model.settings import OffRecord, SoundSettings
 from courtdesk.sound.model.signs import Sign, SignKind
@@ -41,6 +41,7 @@ class LogBook(Protocol):
     def under_way(self) -> tuple[Course, ...]: ...
     def note(self, hearing_id: str, at: datetime, words: str, about: str) -> Any: ...
     def marks(self, hearing_id: str) -> tuple[Mark, ...]: ...
+    def sealed(self, hearing_id: str) -> tuple[SealedSpan, ...]: ...
 
 
 class SoundKeeper(QObject):
@@ -49,6 +50,8 @@ class SoundKeeper(QObject):
     looked = Signal(object)
     """A ``Look``, ten times a second while a recording runs, else when something changed."""
     settings_read = Signal(object)
+    leaving = Signal()
+    """The lock is near."""
 
     def __init__(self, desk: Desk, log: LogBook) -> None:
         super().__init__(desk)
@@ -121,6 +124,7 @@ class SoundKeeper(QObject):
     def stop(self) -> None:
         """The lock is near. The recorder goes on, and is found again."""
         self.stopped = True
+        self.leaving.emit()
         self._timer.stop()
         self._taking.stop()
         self.lane.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.desk.actions import Action
 from courtdesk.desk.dialog import confirm
 from courtdesk.sound.panel.keeper import SoundKeeper
+from courtdesk.sound.panel.listening import Listening
+from courtdesk.sound.panel.player import SKIP_SECONDS, PlayerCard
 from courtdesk.sound.panel.settings_dialog import SettingsDialog
 from courtdesk.sound.panel.strip import SoundStrip
 
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
 
 _GROUP = "Sound"
+_PEDAL_REPEATS = 0.6
+"""Seconds; a keyboard begins to repeat a held key sooner."""
 
 
 class SoundSide(QObject):
@@ -27,6 +32,7 @@ class SoundSide(QObject):
     """The entry that the log is at is to be heard."""
     left = Signal()
     """The keyboard goes back to the composer."""
+    keys_changed = Signal()
 
     def __init__(self, desk: Desk, keeper: SoundKeeper) -> None:
         super().__init__(desk)
@@ -35,31 +41,73 @@ class SoundSide(QObject):
         self._hearing_id = ""
         self._listen = Action("sound.listen", "Listen", self.listen_wanted.emit, "Ctrl+J", _GROUP)
         self._record = Action("sound.record", "Record", self._on_record, "Ctrl+Shift+R", _GROUP)
+        self._open_player = Action(
+            "sound.player", "Go to the player", self._on_open_player, "Ctrl+Shift+J", _GROUP
+        )
+        self._pedalled_at = 0.0
         self._set_up = Action(
             "sound.settings", "Settings of sound", self._on_set_up, "Ctrl+Shift+S", _GROUP
         )
         self.strip = SoundStrip(keeper.zone, self._listen, self._record)
-        self.player = QWidget()
-        self.player.hide()
+        self._listening = Listening(desk, keeper, keeper)
+        keeper.leaving.connect(self._listening.close)
+        keeper.settings_read.connect(lambda _: self.keys_changed.emit())
+        self.player = PlayerCard(self._listening, keeper.zone)
+        self.player.left.connect(self.left)
         self.strip.show_look(keeper.look)
         keeper.looked.connect(self.strip.show_look)
         self.strip.destroyed.connect(self.deleteLater)
 
     def open(self, hearing_id: str) -> None:
         """Another hearing is open."""
-        self._hearing_id = hearing_id
+        before, self._hearing_id = self._hearing_id, hearing_id
         self.strip.open(hearing_id)
+        if hearing_id != before:
+            self.player.hide()
+        self._listening.open(hearing_id)
 
     def listen(self, moment: datetime | None) -> None:
-        """Play from ``moment`` (UTC), or from where the player is."""
+        """Play from ``moment`` (UTC); a second time, stop."""
+        if self._listening.state.playing:
+            self._listening.deck.stop()
+            return
+        self.player.show()
+        self._listening.play_from(moment)
 
     def shortcuts(self) -> list[Action]:
         """What can be done by key."""
-        return [self._listen, self._record, self._set_up]
+        return [self._listen, self._open_player, self._record, self._set_up, *self._pedal()]
+
+    def _pedal(self) -> list[Action]:
+        pedal = self._keeper.settings.pedal
+        return [
+            Action("sound.pedal.play", "Pedal: play, stop", self._on_pedal, pedal.play, _GROUP),
+            Action("sound.pedal.back", "Pedal: back 5 s", self._on_back, pedal.back, _GROUP),
+            Action("sound.pedal.forward", "Pedal: on 5 s", self._on_forward, pedal.forward, _GROUP),
+        ]
 
     @property
     def _window(self) -> QWidget:
         return self.strip.window()
+
+    def _on_open_player(self) -> None:
+        self.player.show()
+        self.player.overview.setFocus()
+        self._listening.show()
+
+    def _on_pedal(self) -> None:
+        """A pedal that is held down repeats its key: only the first one counts."""
+        now = time.monotonic()
+        held, self._pedalled_at = now - self._pedalled_at < _PEDAL_REPEATS, now
+        if not held:
+            self.player.show()
+            self.player.toggle()
+
+    def _on_back(self) -> None:
+        self.player.skip(-SKIP_SECONDS)
+
+    def _on_forward(self) -> None:
+        self.player.skip(SKIP_SECONDS)
 
     def _on_record(self) -> None:
         if self._keeper.recorded_hearing:

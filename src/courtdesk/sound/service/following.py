@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from courtdesk.sound.model import NoSound
 from courtdesk.sound.store.chunk import ChunkKind
 from courtdesk.sound.store.hum import mains_hum
+from courtdesk.sound.store.peaks import PeakReader
 from courtdesk.sound.store.reader import Placed, SoundReader
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Follower:
         self._mains = (mains,) if mains else (50, 60)
         self._rate = reader.rate
         self._next = -1
+        self._peaks = PeakReader(reader)
+        self._segment = -1
         self._samples = self._verified_us = 0
         self._hums = (0,) * reader.channels
 
@@ -50,6 +53,9 @@ class Follower:
         heard: list[Samples] = []
         for placed in new:
             self._next = placed.header.number
+            if placed.segment > self._segment >= 0:
+                self._peaks.segment(self._segment)  # it is full: keep its waveform
+            self._segment = placed.segment
             if placed.header.kind is not ChunkKind.SOUND:
                 continue
             try:

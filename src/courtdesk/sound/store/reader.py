@@ -53,6 +53,7 @@ class SoundReader:
         self.channels = channels
         self._paths: tuple[Path, ...] = ()
         self._next = 0
+        self._rate = 0
         self._indexes: dict[int, tuple[int, list[Placed]]] = {}
         placed = next(self.placed(), None)
         if placed is None:
@@ -139,6 +140,25 @@ class SoundReader:
         into = round((utc_us - best.header.utc_us) * rate / 1e6)
         return best.header.first + max(0, min(into, best.header.frames))
 
+    def utc_us(self, sample: int) -> int:
+        """When ``sample`` was heard, in microseconds since 1970, UTC."""
+        placed = next(self._between(sample, sample + 1), None)
+        if placed is None:
+            placed = next((each for each in self.newest(-1, 8)[::-1] if each.header.frames), None)
+        if placed is None:
+            return 0
+        into = min(sample, placed.last) - placed.header.first
+        return placed.header.utc_us + into * 1_000_000 // self.rate
+
+    def chunks(self, segment: int) -> tuple[Placed, ...]:
+        """The chunks of a file."""
+        return tuple(self._index(segment))
+
+    @property
+    def secret(self) -> tuple[bytes, str]:
+        """The recording's key and id, for what else of it is kept encrypted."""
+        return self._key, self._id
+
     @property
     def rate(self) -> int:
         """Samples a second, as the first sound that decodes says."""
@@ -146,10 +166,13 @@ class SoundReader:
 
         import soundfile
 
+        if self._rate:
+            return self._rate
         for placed in self.placed():
             if placed.header.kind is ChunkKind.SOUND:
                 with soundfile.SoundFile(io.BytesIO(self.content(placed))) as file:
-                    return int(file.samplerate)
+                    self._rate = int(file.samplerate)
+                    return self._rate
         raise NoSound("This recording has no sound yet.")
 
     def incidents(self, after: int = -1) -> Iterator[dict[str, object]]:

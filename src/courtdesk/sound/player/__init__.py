@@ -1,0 +1,1 @@
+"""Sound heard again: decoded in memory, faster or slower at its own pitch, to the headphones."""

@@ -163,3 +163,27 @@ def test_copies_are_handed_out_recalled_and_returned(court: Vault) -> None:
         copies.hand_out(printed, " ")
     with pytest.raises(KnownError):
         copies.recall("gone")
+
+
+def test_signed_and_password_copies_lie_beside_the_archival_file(
+    demo_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.paper import certificates
+
+    now = datetime.now(UTC)
+    days = (now - certificates.AT).days + 365
+    made = certificates.certificate(days=days)
+    (tmp_path / "clerk.p12").write_bytes(made.content)
+    (tmp_path / "opens.txt").write_text(made.passphrase)
+    (tmp_path / "password.txt").write_text("for the parties only")
+    out = tmp_path / "morning.pdf"
+    asked = ["--sign", str(tmp_path / "clerk.p12"), "--password-file"]
+    asked += [str(tmp_path / "password.txt"), "--sign-passphrase-file", str(tmp_path / "opens.txt")]
+    assert command(demo_folder, *asked, "--out", str(out)) == 0
+    names = sorted(path.name for path in tmp_path.glob("*.pdf"))
+    assert names == ["morning, signed.pdf", "morning, with password.pdf", "morning.pdf"]
+    archival = out.read_bytes()
+    (tmp_path / "password.txt").write_text("short")
+    assert command(demo_folder, *asked, "--out", str(out)) == 1
+    assert "at least 10 characters" in capsys.readouterr().err
+    assert out.read_bytes() == archival

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from courtdesk.catalogue import Kind, Wanted
-from courtdesk.cli import codes, hearings, packets, venires
+from courtdesk.cli import codes, copies, hearings, packets, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.printing import catalogue
@@ -46,6 +46,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--draft", action="store_true", help="minutes: from the log as it is now, not as certified"
     )
     packets.add_options(parser)
+    copies.add_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
 
@@ -77,12 +78,17 @@ def _export(options: argparse.Namespace) -> int:
     if maker is None:
         known = ", ".join(makers)
         raise KnownError(f"“{options.kind}” is written as {known}. Name the file accordingly.")
+    asked = copies.Copies(options, form)
     with opened(options) as vault:
         content = maker(vault, options)
+        files = [(content, options.out), *asked.of(content, options.out)]
         if form != ".pdf":
             vault.note("export", "", f"{options.kind} as {form}")
-    save(content, options.out)
-    print(f"{options.out} written.")
+        for _, target in files[1:]:
+            vault.note("export", "", f"{options.kind}, {copies.described(target)}")
+    for made, target in files:
+        save(made, target)
+        print(f"{target} written.")
     return ExitStatus.DONE
 
 

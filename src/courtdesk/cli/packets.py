@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from courtdesk.catalogue import Reader, Wanted
+from courtdesk.cli.copies import Copies, described
 from courtdesk.errors import KnownError
 from courtdesk.vault.times import now
 
@@ -53,6 +54,7 @@ def export(vault: "Vault", options: argparse.Namespace) -> list[Path]:
     service = PacketService(vault)
     wanted = replace(Wanted.among(options), edition="")
     gathered = service.gather(_preset(vault, options), _reader(options.edition), wanted, now())
+    asked = Copies(options)
     written = []
     for number in range(1, options.copies + 1):
         copy = copy_words(number, options.copies)
@@ -61,9 +63,13 @@ def export(vault: "Vault", options: argparse.Namespace) -> list[Path]:
         if options.booklet:
             content = booklet(content)
         target = _target(options.out, copy)
-        save(content, target)
+        seconds = asked.of(content, target)
+        for made, file in [(content, target), *seconds]:
+            save(made, file)
+            written.append(file)
         service.record(gathered, content, page_count(content), copy)
-        written.append(target)
+        for _, file in seconds:
+            vault.note("export", "", f"packet, {described(file)}")
     return written
 
 

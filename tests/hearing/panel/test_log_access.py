@@ -1,6 +1,7 @@
 """What a screen reader gets of the log, in process."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,7 +26,7 @@ def active() -> Iterator[None]:
 def view(qtbot: QtBot, active: None) -> LogView:
     special = Source(
         e48=amended(48, "two", "three", "misheard"),
-        e49=entry(49, "J. Doe", sealed=True),
+        e49=replace(entry(49, sealed=True), text=""),
         e50=entry(50, "Overruled", kind=EntryKind.RULING, bookmarked=True),
     )
     made = LogView(special, ZoneInfo("Europe/Dublin"))
@@ -64,8 +65,8 @@ def test_an_amended_item_tells_the_old_text_and_the_reason(view: LogView) -> Non
     assert "three, amended by A. Clerk: misheard. Before: two" in items(view)[-3]
 
 
-def test_a_sealed_item_tells_nothing(view: LogView) -> None:
-    assert "J. Doe" not in items(view)[-2]
+def test_a_sealed_item_tells_that_it_is_sealed(view: LogView) -> None:
+    assert items(view)[-2].endswith("Sealed, This portion is sealed.")
 
 
 def test_the_current_row_is_the_focused_selected_child(view: LogView, qtbot: QtBot) -> None:

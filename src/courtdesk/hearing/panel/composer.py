@@ -146,6 +146,10 @@ class Composer(Card):
             people = self._people.values()
             self._book.name_keys({person.key: person.name for person in people if person.key})
 
+    def show_seal(self, words: str) -> None:
+        """Say that what is typed will be sealed; nothing for no words."""
+        self._about.show_seal(words)
+
     def say(self, words: str) -> None:
         """Say something beside the chips, until the next line begins."""
         self._about.say(words)

@@ -27,7 +27,9 @@ class ComposerHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for chip in (self._speaker, self._kind, self._time, self._mark):
+        self._seal = Chip("", Tone.RED)
+        self._seal.hide()
+        for chip in (self._seal, self._speaker, self._kind, self._time, self._mark):
             row.addWidget(chip)
         row.addWidget(self._said, 1)
         row.addStretch()
@@ -50,6 +52,11 @@ class ComposerHead(QWidget):
             self._time.show_state(f"{local:%H:%M:%S} · first keystroke", Tone.NEUTRAL)
         self._time.setVisible(at is not None)
         self._mark.setVisible(bookmarked)
+
+    def show_seal(self, words: str) -> None:
+        """Say that the line will be sealed; nothing for no words."""
+        self._seal.show_state(words, Tone.RED)
+        self._seal.setVisible(bool(words))
 
     def say(self, words: str) -> None:
         """Say something beside the chips."""

@@ -37,6 +37,7 @@ from courtdesk.hearing.panel.exhibits_card import ExhibitsCard
 from courtdesk.hearing.panel.filters import FILTERS
 from courtdesk.hearing.panel.line_keeper import LineKeeper
 from courtdesk.hearing.panel.log_card import LogCard
+from courtdesk.hearing.panel.seal_desk import SealDesk
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
@@ -86,6 +87,7 @@ class Courtroom(QWidget):
         self.checker = CheckerCard()
         self.exhibits = ExhibitsCard()
         self.check = DeskCheck(desk, self.session)
+        self.sealing = SealDesk(desk, self.session, self.log, self.composer, self._zone, now)
         self._side = QWidget()
         self._lay_out()
         self._connect()
@@ -130,12 +132,13 @@ class Courtroom(QWidget):
                     Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
                 )
         sound = self._sound.shortcuts() if self._sound else ()
-        return [*made, *self.side.shortcuts(), *sound]
+        return [*made, *self.side.shortcuts(), *self.sealing.shortcuts(), *sound]
 
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere."""
         self.session.changed(changed)
         self.check.changed(changed)
+        self.sealing.changed(changed)
         self.side.follows.take_notice(changed)
 
     def leave(self) -> None:
@@ -260,7 +263,7 @@ class Courtroom(QWidget):
             self._sound.listen(None if entry is None else entry.at)
 
     def _on_amend_wanted(self, entry: Entry) -> None:
-        if entry.sealed:
+        if entry.closed:
             self._desk.show_notice(
                 Message("This entry is sealed.", next_step="It is amended by who may see it.")
             )

@@ -30,6 +30,7 @@ class LogCard(Card):
         self._deeds = deeds
         self._shown = ("", "")
         self._listen: Callable[[], object] | None = None
+        self._seal: Callable[[], object] | None = None
         self._count = Chip("0 entries")
         self.add_chip(self._count)
         self._chips = FilterChips("Show in the log")
@@ -56,6 +57,10 @@ class LogCard(Card):
     def offer_listening(self, listen: Callable[[], object]) -> None:
         """Offer to hear an entry; ``listen`` plays the current one."""
         self._listen = listen
+
+    def offer_sealing(self, seal: Callable[[], object]) -> None:
+        """Offer to seal what is selected, or to see to its seal."""
+        self._seal = seal
 
     def choose_filter(self, key: str) -> None:
         """Show another part of the log."""
@@ -135,6 +140,8 @@ class LogCard(Card):
         menu.addAction("Amend …\tF2", lambda: self.amend_wanted.emit(entry))
         menu.addAction(f"{mark}\tCtrl+B", lambda: self.toggle_bookmark(entry))
         menu.addAction("Copy\tCtrl+C", self.view.copy)
+        if self._seal is not None:
+            menu.addAction("Seal …\tCtrl+Shift+X", self._seal)
         if self._listen is not None:
             menu.addAction("Listen from here\tCtrl+J", self._listen)
         menu.aboutToHide.connect(menu.deleteLater)

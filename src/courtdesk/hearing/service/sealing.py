@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from courtdesk.hearing.model import BadEntry, Entry, HearingState
 from courtdesk.hearing.model.frozen import closed_content, from_content
+from courtdesk.hearing.model.quotes import Quotes
 from courtdesk.hearing.model.seals import Order, Seal, checked_lifting
 from courtdesk.hearing.service.reading import hearing_row, to_entries
 from courtdesk.hearing.service.sealed_words import (
@@ -22,6 +23,7 @@ from courtdesk.hearing.service.sealed_words import (
 from courtdesk.hearing.tables import (
     DraftRow,
     EntryRow,
+    HearingRow,
     MinutesRow,
     SealedDraftRow,
     SealedEntryRow,
@@ -194,6 +196,18 @@ class SealingService:
             unit.commit()
         return self._saved(row, *ids)
 
+    def quotes(self, case_id: str) -> Quotes:
+        """What must not be quoted in the open, of all hearings of a case."""
+        query = (
+            select(EntryRow)
+            .join(SealedEntryRow, SealedEntryRow.entry_id == EntryRow.id)
+            .join(HearingRow, HearingRow.id == EntryRow.hearing_id)
+            .where(HearingRow.case_id == case_id)
+        )
+        with self._vault.read() as session:
+            rows = session.scalars(query).all()
+            return Quotes(to_entries(session, rows, Opener.of(self._vault)))
+
     def entries(self, hearing_id: str) -> tuple[Entry, ...]:
         """The sealed entries of a hearing, in the order of the record.
 
@@ -256,7 +270,7 @@ class SealingService:
 
     def _saved(self, row: SealRow, *entry_ids: str) -> Saved[Seal]:
         changed = Changed(
-            frozenset({"seal", "entry", "minutes"}),
+            frozenset({"seal", "entry", "minutes", "exhibit"}),
             frozenset({row.id, row.hearing_id, *entry_ids}),
         )
         return Saved(to_seal(row, Opener.of(self._vault)), changed)

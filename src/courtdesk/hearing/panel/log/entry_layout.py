@@ -25,6 +25,17 @@ SEALED_WORDS = "This portion is sealed."
 _KEPT = 400
 
 
+def sealed_words(entry: Entry, zone: tzinfo) -> str:
+    """What stands for a sealed entry that the reader may not see: its portion, whose order."""
+    seal = entry.seal
+    if seal is None:
+        return SEALED_WORDS
+    begun = f"{seal.begun_at.astimezone(zone):%H:%M}"
+    ended = "" if seal.ended_at is None else f"–{seal.ended_at.astimezone(zone):%H:%M}"
+    order = f", by order of {seal.ordered_by}" if seal.ordered_by else ""
+    return f"Sealed portion, {begun}{ended}{order}."
+
+
 @dataclass(frozen=True)
 class Columns:
     """Left edges of the columns, and where the last one ends, in pixels."""
@@ -132,7 +143,7 @@ class EntryLayouts:
                 max_lines=MAX_SPEAKER_LINES,
             ),
             body,
-            [] if entry.sealed else self._past(entry, width),
+            [] if entry.closed else self._past(entry, width),
             f"… {body.left_out:,} more characters. F2 shows all of it." if body.left_out else "",
             mark,
             tone,
@@ -147,8 +158,8 @@ class EntryLayouts:
         return made
 
     def _body(self, entry: Entry, width: float) -> TextPiece:
-        if entry.sealed:
-            return TextPiece(SEALED_WORDS, self.text_font, width)
+        if entry.closed:
+            return TextPiece(sealed_words(entry, self.zone), self.text_font, width)
         text = entry.text
         formats = self._found(text)
         if entry.amended:

@@ -5,7 +5,7 @@ from datetime import tzinfo
 
 from courtdesk.hearing.model import Entry
 from courtdesk.hearing.panel.kinds import mark_of
-from courtdesk.hearing.panel.log.entry_layout import SEALED_WORDS
+from courtdesk.hearing.panel.log.entry_layout import SEALED_WORDS, sealed_words
 
 _SPOKEN_CHARACTERS = 2_000
 
@@ -19,8 +19,9 @@ def spoken(entry: Entry, zone: tzinfo) -> str:
     """What a screen reader says of ``entry``."""
     mark = mark_of(entry)
     parts = [f"{entry.at.astimezone(zone):%H:%M:%S}", entry.speaker, mark[0] if mark else ""]
-    parts.append(SEALED_WORDS if entry.sealed else entry.text[:_SPOKEN_CHARACTERS])
-    if entry.amended and not entry.sealed:
+    closed = sealed_words(entry, zone) if entry.closed else ""
+    parts.append(closed or entry.text[:_SPOKEN_CHARACTERS])
+    if entry.amended:
         last = entry.amendments[-1]
         parts.append(f"amended by {last.by}: {last.reason}. Before: {last.old_text[:500]}")
     if entry.bookmarked:
@@ -30,10 +31,10 @@ def spoken(entry: Entry, zone: tzinfo) -> str:
 
 def _line(entry: Entry, zone: tzinfo) -> str:
     mark = mark_of(entry)
-    text = SEALED_WORDS if entry.sealed else entry.text
+    text = SEALED_WORDS if entry.sealed else entry.text  # what is copied goes anywhere
     cells = (
         f"{entry.at.astimezone(zone):%Y-%m-%d %H:%M:%S}",
-        entry.speaker,
+        "" if entry.sealed else entry.speaker,
         mark[0] if mark else "",
         " ".join(text.split()),
     )

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.hearing.model import Entry
 from courtdesk.hearing.panel.log import access
 from courtdesk.hearing.panel.log.entry_list import EntryList
-from courtdesk.hearing.panel.log.entry_rows import Fetch
+from courtdesk.hearing.panel.log.entry_rows import Answer, Fetch
 from courtdesk.hearing.panel.log.entry_words import as_lines
 
 MAX_COPIED = 20_000
@@ -54,9 +54,13 @@ class LogView(EntryList):
 
     def copy(self) -> None:
         """Put the selected entries on the clipboard, one line each."""
+        self.read_selected(self._on_copied)
+
+    def read_selected(self, answer: Answer) -> None:
+        """Read the selected entries, the first 20,000 of them."""
         span = self.selection.span
         if span is not None:
-            self._fetch(self.rows.numbers(span[0], span[1])[:MAX_COPIED], self._on_copied)
+            self._fetch(self.rows.numbers(span[0], span[1])[:MAX_COPIED], answer)
 
     def event(self, event: QEvent) -> bool:
         """Keep the keys that mean something here from the window's actions."""

@@ -1,0 +1,134 @@
+"""Sealing by key: a span while it happens, entries afterwards, and a warning when they leak."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from courtdesk.hearing.panel.composer_head import ComposerHead
+from courtdesk.hearing.panel.log.entry_words import as_lines, spoken
+from courtdesk.hearing.panel.seal_dialogs import LiftDialog, OrderDialog, SealDialog
+from courtdesk.hearing.service.sealing import SealingService
+from tests.hearing.panel.conftest import CONTROL, SHIFT, Court
+from tests.vaults import reopen
+
+WAIT = 20_000
+BOTH = CONTROL | SHIFT
+
+
+def live(court: Court, wanted: bool) -> None:
+    court.qtbot.waitUntil(lambda: (court.room.sealing.live is not None) is wanted, timeout=WAIT)
+
+
+def dialog(court: Court, kind: type[OrderDialog]) -> OrderDialog:
+    court.qtbot.waitUntil(lambda: type(QApplication.activeModalWidget()) is kind, timeout=WAIT)
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, kind)
+    return shown
+
+
+def agree(court: Court, shown: OrderDialog, by: str) -> None:
+    shown.by.setText(by)
+    court.qtbot.mouseClick(shown.primary, Qt.MouseButton.LeftButton)
+    court.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None, timeout=WAIT)
+    court.settle()
+
+
+def head(court: Court) -> str:
+    found = court.room.composer.findChild(ComposerHead)
+    assert found is not None
+    return found._seal.text() if found._seal.isVisibleTo(found) else ""
+
+
+def seal_last(court: Court, text: str) -> None:
+    court.commit(text)
+    court.room.log.view.setFocus()
+    court.qtbot.waitUntil(court.room.log.view.hasFocus, timeout=WAIT)
+    court.press(Qt.Key.Key_X, BOTH)
+    agree(court, dialog(court, OrderDialog), "Judge Okafor")
+
+
+def test_one_key_begins_and_ends_a_sealed_portion(court: Court) -> None:
+    court.press(Qt.Key.Key_X, BOTH)
+    live(court, wanted=True)
+    court.qtbot.waitUntil(lambda: head(court).startswith("Sealed since 09:14"), timeout=WAIT)
+    inside = court.commit("Her name is in the file")
+    assert inside.sealed
+    assert inside.text == "Her name is in the file"
+    court.clock.go_on(60)
+    court.press(Qt.Key.Key_X, BOTH)
+    live(court, wanted=False)
+    court.qtbot.waitUntil(lambda: not head(court), timeout=WAIT)
+    court.clock.go_on(60)
+    assert not court.commit("Open again").sealed
+    closed = {entry.text: entry.closed for entry in court.on_disk()}
+    assert closed[""] is True
+    assert closed["Open again"] is False
+
+
+def test_selected_entries_are_sealed_by_order_and_unsealed_by_order(court: Court) -> None:
+    seal_last(court, "The informant lives above the bakery")
+    court.qtbot.waitUntil(
+        lambda: court.room.session.last_entry is not None and court.room.session.last_entry.sealed,
+        timeout=WAIT,
+    )
+    assert "The informant lives above the bakery" in court.shown()
+    court.room.log.view.setFocus()
+    court.press(Qt.Key.Key_X, BOTH)
+    shown = dialog(court, SealDialog)
+    assert shown.by.text() == "Judge Okafor"
+    court.qtbot.keyClick(shown, Qt.Key.Key_U, Qt.KeyboardModifier.AltModifier)
+    lift = dialog(court, LiftDialog)
+    lift.by.clear()
+    court.qtbot.mouseClick(lift.primary, Qt.MouseButton.LeftButton)
+    assert lift.isVisible()
+    agree(court, lift, "Judge Okafor")
+    court.qtbot.waitUntil(
+        lambda: not (court.room.session.last_entry and court.room.session.last_entry.sealed),
+        timeout=WAIT,
+    )
+    texts = [entry.text for entry in court.on_disk()]
+    assert "The informant lives above the bakery" in texts
+
+
+def test_a_sealed_entry_quoted_in_an_open_line_is_told(
+    court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    seal_last(court, "The informant lives above the bakery")
+    court.qtbot.waitUntil(
+        lambda: bool(court.room.sealing._quotes.quoted("informant lives above the")), timeout=WAIT
+    )
+    monkeypatch.setattr(court.room.composer, "say", said.append)
+    court.room.composer.edit.setFocus()
+    court.type("He says the informant lives above it")
+    court.qtbot.waitUntil(lambda: any("sealed" in words for words in said), timeout=WAIT)
+
+
+def test_what_is_copied_says_only_that_it_is_sealed(court: Court) -> None:
+    seal_last(court, "The informant lives above the bakery")
+    court.qtbot.waitUntil(
+        lambda: court.room.session.last_entry is not None and court.room.session.last_entry.sealed,
+        timeout=WAIT,
+    )
+    entry = court.room.session.last_entry
+    assert entry is not None
+    zone = court.room._zone
+    assert "bakery" not in as_lines([entry], zone)
+    assert "bakery" in spoken(entry, zone)
+
+
+def test_the_order_can_be_named_while_the_portion_goes_on(court: Court) -> None:
+    court.press(Qt.Key.Key_X, BOTH)
+    live(court, wanted=True)
+    court.qtbot.waitUntil(lambda: "no order yet" in head(court), timeout=WAIT)
+    court.press(Qt.Key.Key_O, BOTH)
+    agree(court, dialog(court, SealDialog), "Judge Okafor")
+    court.qtbot.waitUntil(lambda: "no order yet" not in head(court), timeout=WAIT)
+    hearing_id, folder = court.hearing_id, court.folder
+    court.close()
+    vault = reopen(folder)
+    try:
+        (seal,) = SealingService(vault).seals(hearing_id)
+        assert seal.ordered_by == "Judge Okafor"
+    finally:
+        vault.close()

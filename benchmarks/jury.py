@@ -28,8 +28,9 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.intake.tables import table_of
 from courtdesk.jury.imports import plan_venire
 from courtdesk.jury.model.fields import guess
+from courtdesk.jury.model.palette import PALETTE
 from courtdesk.jury.model.venire import JurorEntry
-from courtdesk.jury.model.watch import PALETTE, Context
+from courtdesk.jury.model.watch import Context
 from courtdesk.jury.panel.seat import SeatFace, SeatTile
 from courtdesk.jury.service import SelectionService, WatchService
 from courtdesk.vault.ids import new_id

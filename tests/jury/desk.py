@@ -121,8 +121,10 @@ def dialog_of(panel: JuryPanel, qtbot: QtBot, kind: type[D]) -> D:
 
 
 def closed(panel: JuryPanel, qtbot: QtBot, kind: type[D]) -> None:
-    """Wait until no dialog of a kind is open."""
+    """Wait until no dialog of a kind is open and the keyboard is the window's again."""
     qtbot.waitUntil(lambda: panel.findChild(kind) is None, timeout=WAIT)
+    panel.window().activateWindow()
+    qtbot.waitUntil(panel.window().isActiveWindow, timeout=WAIT)
 
 
 def run(panel: JuryPanel, name: str) -> None:

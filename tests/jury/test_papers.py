@@ -9,9 +9,10 @@ import pytest
 
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.service import HearingService
+from courtdesk.jury.model.palette import PALETTE
 from courtdesk.jury.model.strikes import TrialRules
 from courtdesk.jury.model.venire import Side
-from courtdesk.jury.model.watch import PALETTE, Context
+from courtdesk.jury.model.watch import Context
 from courtdesk.jury.service import SelectionService, WatchService
 from courtdesk.jury.service.sheets import jury_sheet
 from courtdesk.jury.sheet import ORDERS, TITLES, document, press_sheet

@@ -11,14 +11,9 @@ from courtdesk.hearing.model import Entry, EntryKind, HearingPlan, NewEntry, Ste
 from courtdesk.hearing.service import HearingService
 from courtdesk.jury.model.agreement import compared
 from courtdesk.jury.model.heatmap import drawn, heat_map
+from courtdesk.jury.model.palette import PALETTE, BehaviourCode
 from courtdesk.jury.model.venire import BadJury
-from courtdesk.jury.model.watch import (
-    PALETTE,
-    BehaviourCode,
-    BehaviourNote,
-    Context,
-    context_of,
-)
+from courtdesk.jury.model.watch import BehaviourNote, Context, context_of
 from courtdesk.jury.service import SelectionService, WatchService
 from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.ids import new_id

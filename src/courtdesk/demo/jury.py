@@ -11,9 +11,10 @@ from courtdesk.intake.tables import Table
 from courtdesk.jury.imports import plan_venire
 from courtdesk.jury.model.court import Finding, Incident
 from courtdesk.jury.model.fields import guess
+from courtdesk.jury.model.palette import PALETTE
 from courtdesk.jury.model.strikes import TrialRules
 from courtdesk.jury.model.venire import Juror, Side
-from courtdesk.jury.model.watch import PALETTE, Context
+from courtdesk.jury.model.watch import Context
 from courtdesk.jury.service import (
     JuryCourtService,
     ResearchService,

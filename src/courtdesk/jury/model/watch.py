@@ -7,15 +7,15 @@ counted. A baseline for each juror comes first.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from courtdesk.hearing.model import Entry, EntryKind
+from courtdesk.jury.model.palette import PALETTE, BehaviourCode
 from courtdesk.jury.model.venire import BadJury
 
 MAX_RATING = 3
-MAX_ATTENTION = 4
 RATING_WORDS = {
     -3: "Strongly against us",
     -2: "Against us",
@@ -25,35 +25,6 @@ RATING_WORDS = {
     2: "For us",
     3: "Strongly for us",
 }
-
-
-@dataclass(frozen=True)
-class BehaviourCode:
-    """A code of the palette: its key (1–9), its words, its tone, and what of the juror it is.
-
-    ``tone`` is ``green``, ``neutral``, ``amber`` or ``red``; ``weight`` is what the heat map
-    counts, from −2 to 2; ``part`` is ``face`` or ``body``.
-    """
-
-    key: str
-    words: str
-    tone: str
-    weight: int
-    part: str
-
-
-PALETTE: tuple[BehaviourCode, ...] = (
-    BehaviourCode("1", "Nods / agrees", "green", 2, "face"),
-    BehaviourCode("2", "Takes notes", "green", 1, "body"),
-    BehaviourCode("3", "Leans in", "green", 1, "body"),
-    BehaviourCode("4", "Smiles", "green", 1, "face"),
-    BehaviourCode("5", "Neutral", "neutral", 0, "face"),
-    BehaviourCode("6", "Looks away", "amber", -1, "face"),
-    BehaviourCode("7", "Arms crossed", "amber", -1, "body"),
-    BehaviourCode("8", "Frowns / shakes head", "red", -2, "face"),
-    BehaviourCode("9", "Dozing", "red", -2, "body"),
-)
-"""The palette to begin with; a team edits it."""
 
 
 @dataclass(frozen=True)
@@ -181,47 +152,26 @@ def checked_rating(value: int) -> int:
     return value
 
 
-TONE_NAMES = ("green", "neutral", "amber", "red")
-PARTS = ("face", "body")
-ATTENTION_KEY = "0"
+MOST_FACTORS = 3
 
 
-def attention_code(level: int) -> BehaviourCode:
-    """An attention mark from 0, away, to 4, rapt; the heat map counts it from −2 to 2.
+def factors_from(text: str) -> tuple[tuple[str, int], ...]:
+    """Own factors as they are typed, such as “listens 4, patient 2”; without points: left out.
 
     Raises:
-        BadJury: it is off the scale.
+        BadJury: there are more than a person weighs at a glance, or points off the scale.
     """
-    if not 0 <= level <= MAX_ATTENTION:
-        raise BadJury("Attention lies between 0 and 4.")
-    tone = ("red", "amber", "neutral", "green", "green")[level]
-    words = f"Attention {level} of {MAX_ATTENTION}"
-    return BehaviourCode(ATTENTION_KEY, words, tone, level - 2, "body")
-
-
-def checked_palette(codes: Sequence[BehaviourCode]) -> tuple[BehaviourCode, ...]:
-    """``codes``, if each has words and a key of its own that nothing else needs.
-
-    Raises:
-        BadJury: they have not, or a tone, weight or part is unknown.
-    """
-    if len({code.key for code in codes}) < len(codes):
-        raise BadJury("Each behaviour needs a key of its own.")
-    if not codes or any(not code.words.strip() or len(code.key) != 1 for code in codes):
-        raise BadJury("Each behaviour needs words and one key.")
-    taken = [c.key for c in codes if c.key.isalpha() or c.key.isspace() or c.key == ATTENTION_KEY]
-    if taken:
-        raise BadJury(
-            f"The key “{taken[0]}” is taken: letters choose seats, 0 begins an attention mark. "
-            "Use a figure from 1 to 9 or a sign."
-        )
-    for code in codes:
-        if code.tone not in TONE_NAMES or code.part not in PARTS or not -2 <= code.weight <= 2:
-            raise BadJury(
-                f"“{code.words}” needs a tone ({', '.join(TONE_NAMES)}), a weight from −2 to 2, "
-                "and face or body."
-            )
-    return tuple(codes)
+    found = []
+    for part in filter(None, map(str.strip, text.split(","))):
+        name, _, points = part.rpartition(" ")
+        if not points.isdecimal():
+            continue
+        if not name.strip() or not 1 <= int(points) <= 5:
+            raise BadJury(f"“{part}”: a factor is a name and points from 1 to 5.")
+        found.append((name.strip(), int(points)))
+    if len(found) > MOST_FACTORS:
+        raise BadJury(f"At most {MOST_FACTORS} factors of your own.")
+    return tuple(found)
 
 
 _EXHIBIT = re.compile(

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from courtdesk.errors import KnownError
 from courtdesk.jury.model.venire import BadJury, Juror, Side
+from courtdesk.jury.panel.acts import Act
 from courtdesk.jury.panel.ask import Ask, AskDialog
+from courtdesk.vault.changes import Saved
 
 if TYPE_CHECKING:
     from courtdesk.jury.panel.panel import JuryPanel
 
 Given = dict[str, str]
+T = TypeVar("T")
 
 
 class Asking:
@@ -43,6 +46,18 @@ class Asking:
             lambda given: self.panel.do(lambda: work(given), done, saved, failed)
         )
         dialog.open()
+
+    def keep(self, work: Callable[[], Saved[T]], back: Callable[[T], Any], said: str) -> None:
+        """Save what can be taken back with Ctrl+Z: ``back`` is given what ``work`` saved."""
+        made: list[T] = []
+
+        def again() -> Saved[T]:
+            result = work()
+            made[:] = [result.value]
+            return result
+
+        act = Act(said, lambda: back(made[0]), again)
+        self.panel.do(again, lambda _: self.panel.acts.did(act), said)
 
     def chosen(self) -> Juror | None:
         """The juror that the step is about."""

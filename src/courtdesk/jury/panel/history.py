@@ -61,7 +61,7 @@ def told_of(state: JuryState, juror_id: str, zone: str) -> tuple[Told, ...]:
                 f"Rating, {day_and_clock(rating.at, zone)} · {rating.by}",
                 signed(rating.value),
                 Tone.NEUTRAL,
-                RATING_WORDS[rating.value],
+                ", ".join((RATING_WORDS[rating.value], *(f"{n} {p}" for n, p in rating.factors))),
             )
             for rating in watch.ratings
             if rating.juror_id == juror_id

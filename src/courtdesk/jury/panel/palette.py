@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 from courtdesk.desk.fonts import font
 from courtdesk.desk.theme import colours
 from courtdesk.desk.widgets.button import paint_cap
-from courtdesk.jury.model.watch import BehaviourCode
+from courtdesk.jury.model.palette import BehaviourCode
 from courtdesk.jury.panel.words import TONES
 
 _COLUMNS = 3

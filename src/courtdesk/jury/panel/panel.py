@@ -16,7 +16,7 @@ from courtdesk.desk.widgets.empty import EmptyState
 from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.desk.widgets.text import Elided
 from courtdesk.jury.model.venire import GONE
-from courtdesk.jury.model.watch import BehaviourCode, BehaviourNote
+from courtdesk.jury.panel.acts import Act, Acts
 from courtdesk.jury.panel.state import JuryState, Services
 from courtdesk.jury.panel.steps import Steps
 from courtdesk.jury.panel.told_cards import contact_cards, deliberation_cards, research_cards
@@ -24,12 +24,11 @@ from courtdesk.jury.panel.told_page import ToldPage, communications, deliberatio
 from courtdesk.jury.panel.venire_page import VenirePage
 from courtdesk.jury.panel.voirdire_page import VoirDirePage
 from courtdesk.jury.panel.watch_page import WatchPage
-from courtdesk.jury.panel.words import clock
 from courtdesk.jury.service.presets import jurisdiction
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import CaseRef, Desk
-    from courtdesk.vault.changes import Changed, Saved
+    from courtdesk.vault.changes import Changed
 
 _KINDS = (
     "juror",
@@ -65,7 +64,7 @@ class JuryPanel(Panel):
         self.services = Services(desk.vault)
         self.zone = desk.vault.settings.zone
         self.state = JuryState("")
-        self._last_note = ""
+        self.acts = Acts()
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._read)
         self.steps = Steps(self)
@@ -92,6 +91,8 @@ class JuryPanel(Panel):
         self._read()
 
     def changed(self, changed: Changed) -> None:
+        if changed.concerns("selection"):
+            self.acts.did(self._selection_act())
         if changed.concerns(*_KINDS):
             self._again.start()
 
@@ -155,6 +156,15 @@ class JuryPanel(Panel):
         super().resizeEvent(event)
         self._bar[1].setVisible(self.width() > _ROOM_FOR_ALL)
 
+    def _selection_act(self) -> Act:
+        """What an undo takes back of the selection: its newest act."""
+        selection, case_id = self.services.selection, self.state.case_id
+        return Act(
+            "the last step of the selection",
+            lambda: selection.undo(case_id),
+            lambda: selection.redo(case_id),
+        )
+
     def _lay_out(self) -> None:
         self._outer = QStackedWidget(self)
         whole = QVBoxLayout(self)
@@ -184,8 +194,8 @@ class JuryPanel(Panel):
     def _connect(self) -> None:
         self._tabs.chosen.connect(self._on_tab_chosen)
         self.venire.juror_chosen.connect(self.show_juror)
-        self.watch.noted.connect(self._on_noted)
-        self.watch.words_given.connect(self._on_words_given)
+        self.watch.noted.connect(self.steps.watch.note)
+        self.watch.words_given.connect(self.steps.watch.add_words)
         for page in (self.watch, self.voir_dire):
             page.juror_moved.connect(self.steps.seating.move)
         self.voir_dire.rated.connect(self.steps.team.rate)
@@ -202,6 +212,8 @@ class JuryPanel(Panel):
 
     def _show(self, state: JuryState) -> None:
         first = state.case_id != self.state.case_id
+        if first:
+            self.acts = Acts()
         self.state = state
         last = "Communications" if self.services.is_court else "Research"
         names = (f"Venire {len(state.jurors)}", "Voir dire", "Trial watch", "Deliberation", last)
@@ -233,23 +245,3 @@ class JuryPanel(Panel):
     def _on_tab_chosen(self, tab: str) -> None:
         self._pages.setCurrentIndex(_TABS.index(tab))
         self.focus_first()
-
-    def _on_noted(self, juror_id: str, code: BehaviourCode) -> None:
-        from courtdesk.vault.times import now
-
-        state, at, watch = self.state, now(), self.services.watch
-
-        def keep() -> Saved[BehaviourNote]:
-            context = watch.context(state.case_id)
-            return watch.note_behaviour(state.case_id, juror_id, code, at, context)
-
-        def kept(result: Saved[BehaviourNote]) -> None:
-            self._last_note = result.value.id
-            self.desk.status.saved(f"{code.words} noted at {clock(at, self.zone)}")
-
-        self.do(keep, kept)
-
-    def _on_words_given(self, words: str) -> None:
-        note, watch = self._last_note, self.services.watch
-        if note and words.strip():
-            self.do(lambda: watch.add_words(note, words), saved="Words added")

@@ -129,14 +129,24 @@ class SelectionSteps(Asking):
         panel.do(work, saved="Jury sworn")
 
     def undo(self) -> None:
-        """Turn the newest act back."""
-        selection, case_id = self.panel.services.selection, self.panel.state.case_id
-        self.panel.do(lambda: selection.undo(case_id), saved="Undone")
+        """Take back the newest act of this session; without one, that of the selection."""
+        panel, acts = self.panel, self.panel.acts
+        selection, case_id = panel.services.selection, panel.state.case_id
+        act = acts.newest
+        if act is None:
+            self.panel.do(lambda: selection.undo(case_id), saved="Undone")
+        else:
+            self.panel.do(act.back, lambda _: acts.took_back(), f"Undone: {act.what}")
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        selection, case_id = self.panel.services.selection, self.panel.state.case_id
-        self.panel.do(lambda: selection.redo(case_id), saved="Done again")
+        panel, acts = self.panel, self.panel.acts
+        selection, case_id = panel.services.selection, panel.state.case_id
+        act = acts.next
+        if act is None:
+            self.panel.do(lambda: selection.redo(case_id), saved="Done again")
+        else:
+            self.panel.do(act.again, lambda _: acts.did_again(), f"Done again: {act.what}")
 
     def _rule(self, juror: Juror) -> None:
         panel = self.panel

@@ -20,6 +20,7 @@ from courtdesk.jury.panel.seating_steps import SeatingSteps
 from courtdesk.jury.panel.selection_steps import SelectionSteps
 from courtdesk.jury.panel.team_steps import TeamSteps
 from courtdesk.jury.panel.venire_steps import VenireSteps
+from courtdesk.jury.panel.watch_steps import WatchSteps
 
 if TYPE_CHECKING:
     from courtdesk.jury.panel.panel import JuryPanel
@@ -39,6 +40,7 @@ class Steps(QObject):
         self.selection = SelectionSteps(panel)
         self.objection = ObjectionStep(panel)
         self.team = TeamSteps(panel)
+        self.watch = WatchSteps(panel)
         self.research = ResearchSteps(panel)
         self.deliberation = DeliberationSteps(panel)
         self.contacts = ContactSteps(panel)
@@ -152,8 +154,14 @@ class Steps(QObject):
 
     def _of_the_team(self) -> tuple[Step, ...]:
         research = self.research
+        watch = self.watch
         return (
             ("ask", "Add a question", self.team.add_question, "Ctrl+Shift+Q"),
+            ("factors", "Rate by factors", self.team.rate_by_factors, "Ctrl+R"),
+            ("baseline", "Baseline", watch.set_baseline, "Ctrl+B"),
+            ("interpret", "Interpretation", watch.interpret, "Ctrl+Shift+M"),
+            ("palette", "Behaviour codes", watch.edit_palette, "Ctrl+Shift+K"),
+            ("view-notes", "Next view of the notes", watch.next_view, "Ctrl+G"),
             ("finding", "Add a finding", research.add_finding, "Ctrl+Shift+G"),
             ("destruction", "Deadline and hold", research.set_destruction, "Ctrl+D"),
             ("purge", "Destroy now", research.purge, ""),

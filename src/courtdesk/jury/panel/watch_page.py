@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -11,21 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.desk.widgets.chip import Chip, Tone
 from courtdesk.desk.widgets.text import Text
-from courtdesk.jury.model.heatmap import heat_map
-from courtdesk.jury.model.layout import order_of_seats
+from courtdesk.jury.model.palette import ATTENTION_KEY, MAX_ATTENTION, BehaviourCode, attention_code
 from courtdesk.jury.model.venire import Juror
-from courtdesk.jury.model.watch import BehaviourCode
 from courtdesk.jury.panel.chart import SeatingChart
-from courtdesk.jury.panel.heat import HeatView
 from courtdesk.jury.panel.history import HistoryView, told_of
 from courtdesk.jury.panel.palette import BehaviourPalette
 from courtdesk.jury.panel.state import JuryState
-from courtdesk.jury.panel.words import about, clock, faces, rating_chip
+from courtdesk.jury.panel.watch_views import WatchViews
+from courtdesk.jury.panel.words import about, faces, rating_chip
 
 FURNITURE = ("Witness", "Bench", "Clerk", "Counsel tables")
 _ROOM_FOR_HINT = 1060
-_STEP = timedelta(minutes=5)
-_LEAST = timedelta(hours=2, minutes=30)
 
 
 def furniture(judge: str) -> tuple[str, ...]:
@@ -37,7 +31,7 @@ class WatchPage(QWidget):
     """Two keys a note: a letter for the seat, a figure for the behaviour."""
 
     noted = Signal(str, object)
-    words_given = Signal(str)
+    words_given = Signal(str, str)
     juror_moved = Signal(str, str)
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
@@ -45,12 +39,11 @@ class WatchPage(QWidget):
         self._zone = zone
         self._state = JuryState("")
         self.from_bench = False
+        self._awaits_level = False
         self.chart = SeatingChart()
         self.live = Chip()
         self._hint = Text("a letter for the seat, then a behaviour key", "small")
-        self._step = Chip("5-minute steps", Tone.NEUTRAL)
-        self._when = Text("", "small")
-        self._heat = HeatView()
+        self.views = WatchViews(zone)
         self.juror = JurorCard(zone)
         self._lay_out()
         self.chart.seat_chosen.connect(self._on_seat_chosen)
@@ -72,9 +65,10 @@ class WatchPage(QWidget):
             Tone.RED if running else Tone.NEUTRAL,
         )
         self._show_hint()
-        self._heat_card.setVisible(state.watch is not None)
         self.juror.show_juror(self._chosen_juror(), state)
-        self._show_heat()
+        self.views.setVisible(state.watch is not None)
+        if state.watch is not None:
+            self.views.show_state(state, self._chosen_juror())
 
     def show_faces(self) -> None:
         """Show the seats again."""
@@ -98,11 +92,7 @@ class WatchPage(QWidget):
         chart.add_action(self._hint)
         chart.body.addWidget(self.chart)
         column.addWidget(chart, 7)
-        self._heat_card = Card("Attention today")
-        self._heat_card.add_chip(self._step)
-        self._heat_card.add_action(self._when)
-        self._heat_card.body.addWidget(self._heat)
-        column.addWidget(self._heat_card, 4)
+        column.addWidget(self.views, 4)
         row.addLayout(column, 1)
         row.addWidget(self.juror)
 
@@ -110,13 +100,24 @@ class WatchPage(QWidget):
         return self._state.seated.get(self.chart.chosen)
 
     def _on_seat_chosen(self, _label: str) -> None:
+        self._await_level(on=False)
         self.show_faces()
         self.juror.show_juror(self._chosen_juror(), self._state)
+        if self._state.watch is not None:
+            self.views.show_state(self._state, self._chosen_juror())
 
     def _on_code_typed(self, key: str) -> None:
-        code = self.juror.codes.code(key)
-        if code is not None:
+        """A behaviour, or after 0 an attention mark from 0 to 4."""
+        awaited = self._awaits_level
+        self._await_level(on=key == ATTENTION_KEY and not awaited)
+        if awaited and key.isdecimal() and int(key) <= MAX_ATTENTION:
+            self._on_picked(attention_code(int(key)))
+        elif not self._awaits_level and (code := self.juror.codes.code(key)) is not None:
             self._on_picked(code)
+
+    def _await_level(self, *, on: bool) -> None:
+        self._awaits_level = on
+        self.juror.show_level_wanted(wanted=on)
 
     def _on_picked(self, code: BehaviourCode) -> None:
         juror = self._chosen_juror()
@@ -124,42 +125,12 @@ class WatchPage(QWidget):
             self.noted.emit(juror.id, code)
 
     def _on_words_given(self) -> None:
-        self.words_given.emit(self.juror.words.text())
+        juror = self._chosen_juror()
+        if juror is not None:
+            self.words_given.emit(juror.id, self.juror.words.text())
         self.juror.words.clear()
         if self.chart.chosen:
             self.chart.tiles[self.chart.chosen].setFocus()
-
-    def _show_heat(self) -> None:
-        state = self._state
-        if state.watch is None:
-            return
-        order = {label: n for n, label in enumerate(order_of_seats(state.placed))}
-        seated = sorted(state.seated.items(), key=lambda pair: order.get(pair[0], 0))
-        today = datetime.now(UTC) - timedelta(hours=12)
-        notes = [note for note in state.watch.notes if note.at > today]
-        if not seated or not notes:
-            self._heat.show_heat(None)
-            self._when.setText("what you note today is drawn here")
-            return
-        start, last = notes[0].at, notes[-1].at
-        heat = heat_map(
-            [(juror.id, f"{label} {juror.shown}") for label, juror in seated],
-            notes,
-            start,
-            max(last + _STEP, start + _LEAST),
-            _STEP,
-        )
-        self._heat.show_heat(heat)
-        self._when.setText(" · ".join(_phases(state, start, self._zone)))
-
-
-def _phases(state: JuryState, start: datetime, zone: str) -> list[str]:
-    """When each phase began, going by the first note of it; the last three."""
-    found: dict[str, str] = {}
-    for note in state.watch.notes if state.watch else ():
-        if note.at >= start and note.context.shown:
-            found.setdefault(note.context.shown, clock(note.at, zone)[:5])
-    return [f"{at} {words}" for words, at in found.items()][-3:]
 
 
 class JurorCard(Card):
@@ -174,20 +145,28 @@ class JurorCard(Card):
         self.words = QLineEdit()
         self.words.setAccessibleName("Words for the last note")
         self.words.setPlaceholderText("Enter: words for the last note")
+        self._level = Text("", "small")
+        self._baseline = Text("", "secondary", wrap=True)
         self._history = HistoryView()
         self._privileged = Text("Privileged – attorney work product", "small")
         self.add_chip(self._chip)
         self.add_action(self._about)
-        for widget in (self.codes, self.words):
+        for widget in (self.codes, self._level, self.words, self._baseline):
             self.body.addWidget(widget)
+        self.show_level_wanted(wanted=False)
         self.body.addWidget(self._history, 1)
         self.body.addWidget(self._privileged)
         self.setFixedWidth(356)
 
+    def show_level_wanted(self, *, wanted: bool) -> None:
+        """Say how attention is marked, or that its figure is awaited."""
+        self._level.setText("Attention: 0 away … 4 rapt?" if wanted else "0, then 0–4: attention")
+        self._level.set_role("strong" if wanted else "small")
+
     def show_juror(self, juror: Juror | None, state: JuryState) -> None:
         """Show a juror, or what to do first."""
         team = state.watch is not None
-        for widget in (self.codes, self.words, self._privileged):
+        for widget in (self.codes, self._level, self.words, self._baseline, self._privileged):
             widget.setVisible(team and juror is not None)
         self._chip.setVisible(team and juror is not None)
         if state.watch is not None:
@@ -202,6 +181,8 @@ class JurorCard(Card):
         self._about.setText(about(juror))
         if state.watch is not None:
             self._chip.show_state(*rating_chip(state.watch.rating_of(juror.id)))
+            base = state.watch.baseline_of(juror.id)
+            self._baseline.setText(f"Baseline: {base}" if base else "No baseline yet: Ctrl+B")
         self._history.show_told(
             told_of(state, juror.id, self._zone), "Nothing has been noted of this juror yet."
         )

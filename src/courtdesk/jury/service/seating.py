@@ -230,4 +230,5 @@ def current_layout(session: Session, case_id: str) -> SeatLayout:
 
 
 def saved(value: T, ids: Iterable[str], *kinds: str) -> Saved[T]:
-    return Saved(value, Changed(frozenset({"juror", *kinds}), frozenset(ids)))
+    """The result of an act of the selection; “selection” says that an undo can take it back."""
+    return Saved(value, Changed(frozenset({"juror", "selection", *kinds}), frozenset(ids)))

@@ -38,7 +38,7 @@ from courtdesk.jury.service.reading import (
 )
 from courtdesk.jury.service.seating import SeatingService, current_rules, saved
 from courtdesk.jury.tables import JurorRow, StrikeRow
-from courtdesk.vault.changes import Saved
+from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.times import now, to_ms
 from courtdesk.vault.unit import Unit
 
@@ -253,7 +253,7 @@ class SelectionService(SeatingService):
         with self._writing(action) as unit:
             ids = turn(unit)
             unit.commit()
-        return saved(len(ids), ids, "strike")
+        return Saved(len(ids), Changed(frozenset({"juror", "strike"}), frozenset(ids)))
 
 
 def _new_strike(

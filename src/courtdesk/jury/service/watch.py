@@ -8,17 +8,9 @@ from sqlalchemy.orm import Session
 
 from courtdesk.hearing.model import HearingState
 from courtdesk.hearing.service import HearingService
+from courtdesk.jury.model.palette import PALETTE, BehaviourCode, attention_code, checked_palette
 from courtdesk.jury.model.venire import BadJury
-from courtdesk.jury.model.watch import (
-    PALETTE,
-    BehaviourCode,
-    BehaviourNote,
-    Context,
-    Watch,
-    attention_code,
-    checked_palette,
-    context_of,
-)
+from courtdesk.jury.model.watch import BehaviourNote, Context, Watch, context_of
 from courtdesk.jury.service.voirdire import (
     VoirDireService,
     changed_of,
@@ -115,6 +107,22 @@ class WatchService(VoirDireService):
             BadJury: there is no such note.
         """
         return self._change_note(note_id, "behaviour.words", text=text.strip())
+
+    def add_words_to_newest(self, case_id: str, juror_id: str, text: str) -> Saved[BehaviourNote]:
+        """Add words to the newest note that this user made of a juror.
+
+        Raises:
+            BadJury: the user has noted nothing of the juror.
+        """
+        with self._vault.read(Compartment.TEAM) as session:
+            own = [
+                row.id
+                for row in rows_of(session, BehaviourRow, case_id)
+                if row.juror_id == juror_id and row.observer == self._vault.user.name
+            ]
+        if not own:
+            raise BadJury("Note a behaviour of this juror first; the words belong to it.")
+        return self.add_words(own[-1], text)
 
     def interpret(self, note_id: str, text: str) -> Saved[BehaviourNote]:
         """Say, apart from what was seen, what the team makes of it; with the moment of doing so.

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QWidget
 from courtdesk.desk.fonts import font
 from courtdesk.desk.theme import colours
 from courtdesk.jury.model.layout import Seat, SeatLayout, on_screen, seats
-from courtdesk.jury.panel.seat import SeatFace, SeatTile
+from courtdesk.jury.panel.seat import SeatTile
+from courtdesk.jury.panel.seat_face import SeatFace
 
 _KEY_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 _NAMES_WIDTH = 74
+_ROOM_FOR_NAMES = 700
 _FURNITURE_HEIGHT = 32
 _GAP = 8
 _STEPS = {
@@ -119,10 +121,15 @@ class SeatingChart(QWidget):
         tile.show()
         return tile
 
+    @property
+    def _left(self) -> int:
+        """Where the seats begin: beside the names of the rows, if there is room for them."""
+        return _NAMES_WIDTH if self.width() >= _ROOM_FOR_NAMES else 0
+
     def _area(self) -> QRect:
         foot = _FURNITURE_HEIGHT + _GAP if self._furniture else 0
         top = foot if self._from_bench else 0
-        return QRect(_NAMES_WIDTH, top, self.width() - _NAMES_WIDTH, self.height() - foot)
+        return QRect(self._left, top, self.width() - self._left, self.height() - foot)
 
     def _place(self) -> None:
         if not self._places:
@@ -141,7 +148,7 @@ class SeatingChart(QWidget):
             )
 
     def _row_names(self) -> list[tuple[str, QRect]]:
-        if self._layout is None:
+        if self._layout is None or not self._left:
             return []
         found = []
         for n, row in enumerate(self._layout.rows):
@@ -154,11 +161,11 @@ class SeatingChart(QWidget):
     def _furniture_boxes(self) -> list[tuple[str, QRect]]:
         if not self._furniture or not self.tiles:
             return []
-        width = max(tile.geometry().right() for tile in self.tiles.values()) - _NAMES_WIDTH + 1
+        width = max(tile.geometry().right() for tile in self.tiles.values()) - self._left + 1
         shares = [4 if "Bench" in name else 2 for name in self._furniture]
         below = max(tile.geometry().bottom() for tile in self.tiles.values()) + 1 + _GAP
         top = 0 if self._from_bench else min(below, self.height() - _FURNITURE_HEIGHT)
-        x, found = float(_NAMES_WIDTH), []
+        x, found = float(self._left), []
         free = width - _GAP * (len(shares) - 1)
         names = reversed(self._furniture) if self._from_bench else self._furniture
         for name, share in zip(names, shares, strict=True):

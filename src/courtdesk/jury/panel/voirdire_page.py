@@ -22,7 +22,7 @@ from courtdesk.jury.model.watch import MAX_RATING, RATING_WORDS
 from courtdesk.jury.panel.chart import SeatingChart
 from courtdesk.jury.panel.history import HistoryView, told_of
 from courtdesk.jury.panel.state import JuryState
-from courtdesk.jury.panel.watch_page import furniture
+from courtdesk.jury.panel.watch_page import NARROW, WIDE, furniture
 from courtdesk.jury.panel.words import about, faces, rating_chip
 
 FLAG = "ask again"
@@ -100,6 +100,7 @@ class VoirDirePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_hint()
+        self._card.setFixedWidth(WIDE if self.width() > _ROOM_FOR_HINT else NARROW)
 
     def _show_hint(self) -> None:
         self._hint.setVisible(self._state.watch is not None and self.width() > _ROOM_FOR_HINT)
@@ -133,7 +134,7 @@ class VoirDirePage(QWidget):
         scale = QHBoxLayout()
         scale.setSpacing(4)
         for value, button in zip(_SCALE, self._ratings, strict=True):
-            button.setMinimumWidth(36)
+            button.setMinimumWidth(30)
             button.setToolTip(RATING_WORDS[value])
             button.setAccessibleName(button.text())
             button.setAccessibleDescription(RATING_WORDS[value])
@@ -148,7 +149,7 @@ class VoirDirePage(QWidget):
                 pair.addWidget(button, 1)
             self._card.body.addLayout(pair)
         self._card.body.addWidget(self._history, 1)
-        self._card.setFixedWidth(356)
+        self._card.setFixedWidth(WIDE)
         row.addWidget(self._card)
 
     def _show_questions(self) -> None:

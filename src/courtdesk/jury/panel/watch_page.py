@@ -19,6 +19,7 @@ from courtdesk.jury.panel.watch_views import WatchViews
 from courtdesk.jury.panel.words import about, faces, rating_chip
 
 FURNITURE = ("Witness", "Bench", "Clerk", "Counsel tables")
+WIDE, NARROW = 356, 300
 _ROOM_FOR_HINT = 1060
 
 
@@ -77,6 +78,7 @@ class WatchPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_hint()
+        self.juror.setFixedWidth(WIDE if self.width() > _ROOM_FOR_HINT else NARROW)
 
     def _show_hint(self) -> None:
         self._hint.setVisible(self._state.watch is not None and self.width() > _ROOM_FOR_HINT)
@@ -156,7 +158,7 @@ class JurorCard(Card):
         self.show_level_wanted(wanted=False)
         self.body.addWidget(self._history, 1)
         self.body.addWidget(self._privileged)
-        self.setFixedWidth(356)
+        self.setFixedWidth(WIDE)
 
     def show_level_wanted(self, *, wanted: bool) -> None:
         """Say how attention is marked, or that its figure is awaited."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import combinations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from courtdesk.desk.widgets.card import Card
@@ -27,6 +28,7 @@ from courtdesk.jury.panel.history import HistoryView, Told
 from courtdesk.jury.panel.state import JuryState
 from courtdesk.jury.panel.words import day_and_clock
 
+_ROOM_FOR_LINE = 640
 _LEAST = timedelta(hours=2, minutes=30)
 _VIEWS = (
     ("map", "All jurors"),
@@ -69,6 +71,10 @@ class WatchViews(Card):
         if (state, juror) != (self._state, self._juror):
             self._state, self._juror = state, juror
             self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.line.setVisible(self.width() > _ROOM_FOR_LINE)
 
     def show_next(self) -> None:
         """Show the next of the views."""

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from courtdesk.desk.widgets.chip import Tone
 from courtdesk.jury.model.venire import STATUS_WORDS, Juror, JurorStatus
 from courtdesk.jury.model.watch import BehaviourNote
-from courtdesk.jury.panel.seat import SeatFace
+from courtdesk.jury.panel.seat_face import SeatFace
 from courtdesk.jury.panel.state import JuryState
 
 _QUIET = {JurorStatus.SEATED, JurorStatus.VENIRE, JurorStatus.SWORN, JurorStatus.ALTERNATE}

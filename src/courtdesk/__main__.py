@@ -8,6 +8,8 @@ import multiprocessing
 import sys
 from collections.abc import Sequence
 
+RECORDER = "--record-sound"
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit status.
@@ -21,6 +23,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         app.serve_press()
         return 0
+    if sys.argv[1:] == [RECORDER]:  # and the one that records sound
+        from importlib import import_module
+
+        return int(import_module("courtdesk.sound.recorder.__main__").main())
     from courtdesk import cli
 
     return cli.main(arguments)

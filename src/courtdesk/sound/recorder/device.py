@@ -60,6 +60,16 @@ def devices() -> tuple[Device, ...]:
     )
 
 
+def look_again() -> None:
+    """Have PortAudio look for the sound cards anew; no input may be open.
+
+    It knows only those that were there when it was loaded. The binding offers no other way.
+    """
+    sounddevice = portaudio()
+    sounddevice._terminate()
+    sounddevice._initialize()
+
+
 class Microphones:
     """An open input. Blocks arrive in ``blocks`` from PortAudio's own thread.
 

@@ -4,14 +4,16 @@ import json
 import os
 import shutil
 import time
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 
 import numpy as np
 
 from courtdesk.sound.model import Codec, IncidentKind, NoSound, SoundPlan
-from courtdesk.sound.recorder.clock import SampleClock
-from courtdesk.sound.recorder.device import Block, Microphones
+from courtdesk.sound.recorder.clock import WINDOW_SECONDS, SampleClock
+from courtdesk.sound.recorder.device import Block, Microphones, look_again
 from courtdesk.sound.recorder.live import Alert, Command, Live, LiveFile, RecorderState
 from courtdesk.sound.store import chunk, codec
 from courtdesk.sound.store.chunk import HEADER_BYTES, ChunkKind
@@ -20,6 +22,7 @@ from courtdesk.sound.store.writer import NewChunk, SegmentWriter
 CHUNKS_A_SECOND = 2
 _LEAD_SECONDS = 0.08  # what Opus needs to settle, RFC 7845 section 4.2
 _TELL_SECONDS = 0.1
+_RETRY_SECONDS = 1.0
 _DEVICE_SECONDS = 5.0  # a busy computer delivers late; a device that is gone delivers never
 _SILENT_SECONDS = 10.0
 _SILENT_PEAK = 10 ** (-60 / 20)
@@ -47,6 +50,8 @@ class Session:
         self._last_block = time.monotonic()
         self._gap_since = 0
         self._before_loss: float | None = None
+        self._dropped: NewChunk | None = None
+        self._retry_at = 0.0
         self._state = RecorderState.STARTING
         self._peaks = self._loudness = (0.0,) * len(plan.channels)
         self._loud_at = [time.monotonic()] * len(plan.channels)
@@ -154,6 +159,12 @@ class Session:
         )
 
     def _tell_loss(self) -> None:
+        rate = self._plan.rate
+        if missing := self._clock.lost():
+            self._alerts |= Alert.LOST
+            sample = max(0, self._queued_until() - round(WINDOW_SECONDS * rate))
+            at = self._clock.utc_us(sample)
+            self._report(IncidentKind.LOST, sample, at, missing / rate, f"{missing} samples")
         if self._before_loss is None or self._clock.offset is None:
             return
         lost = max(0, round(self._before_loss - self._clock.offset))
@@ -172,8 +183,8 @@ class Session:
                 return
             done = self._pending.pop(0)
             self._written = done.first + done.frames
-            if self._alerts & Alert.DISK_FULL:
-                self._alerts &= ~Alert.DISK_FULL
+            self._alerts &= ~Alert.DISK_FULL
+            self._tell_dropped()
             if done.kind is ChunkKind.SOUND and self._writer.chunks % _VERIFY_EVERY == 0:
                 self._verify(done)
         if self._writer.copy_failed and not self._copy_told:
@@ -191,12 +202,17 @@ class Session:
         if len(self._pending) <= _KEPT_CHUNKS:
             return
         gone = self._pending.pop(1)
-        if gone.kind is ChunkKind.SOUND and not any(
-            each.kind is ChunkKind.INCIDENT for each in self._pending
-        ):
-            self._report(
-                IncidentKind.DISK_FULL, gone.first, gone.utc_us, gone.frames / self._plan.rate
-            )
+        if gone.kind is not ChunkKind.SOUND:
+            return
+        before = self._dropped
+        self._dropped = gone if before is None else replace(before, frames=_until(gone, before))
+
+    def _tell_dropped(self) -> None:
+        if self._dropped is None:
+            return
+        gone, self._dropped = self._dropped, None
+        seconds = gone.frames / self._plan.rate
+        self._report(IncidentKind.DISK_FULL, gone.first, gone.utc_us, seconds)
 
     def _verify(self, done: NewChunk) -> None:
         """Read the newest chunk back from the disk and decode it."""
@@ -240,11 +256,13 @@ class Session:
         if self._microphones is not None:
             self._microphones.close()
             self._microphones = None
-        try:
+        if time.monotonic() < self._retry_at:
+            return
+        self._retry_at = time.monotonic() + _RETRY_SECONDS
+        with suppress(NoSound):  # it is looked for again and again
+            look_again()
             self._microphones = Microphones(self._plan, self._blocks)
             self._last_block = time.monotonic()
-        except NoSound:
-            time.sleep(_TELL_SECONDS)
 
     def _tell(self) -> None:
         now = time.monotonic()
@@ -289,3 +307,7 @@ class Session:
         self._writer.close()
         self._publish()
         self._live.close()
+
+
+def _until(last: NewChunk, first: NewChunk) -> int:
+    return last.first + last.frames - first.first

@@ -27,7 +27,7 @@ def start(folder: Path, recording_id: str, key: bytes, plan: SoundPlan) -> "subp
         NoSound: it could not begin, and why.
     """
     process = subprocess.Popen(
-        [sys.executable, "-m", "courtdesk.sound.recorder"],
+        _command(),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -52,6 +52,13 @@ def start(folder: Path, recording_id: str, key: bytes, plan: SoundPlan) -> "subp
         process.wait()
         raise NoSound(str(told["refused"]))
     return process
+
+
+def _command() -> list[str]:
+    """The frozen program has no modules to run: it is its own recorder."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--record-sound"]
+    return [sys.executable, "-m", "courtdesk.sound.recorder"]
 
 
 def running(audio: Path) -> Live | None:

@@ -183,11 +183,7 @@ class SoundService:
             row = _row(unit.session, recording_id)
             if row.ended_at_ms is None:
                 before = _last_segment(unit.session, recording_id)
-                placed = [
-                    each
-                    for each in reader.placed()
-                    if before is None or each.header.number > before.last_chunk
-                ]
+                placed = reader.newest(-1 if before is None else before.last_chunk)
                 if placed:
                     unit.add(_segment(reader, row, before, placed))
                 news += _incidents(reader, -1 if before is None else before.last_chunk)

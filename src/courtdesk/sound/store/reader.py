@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from courtdesk.sound.store.codec import Samples
 
 
+_SETTLED_CHUNKS = 20
+"""Ten seconds on, the recorder's clock has seen the least late of many blocks."""
+
+_AGREES_US = 50_000
+
+
 @dataclass(frozen=True)
 class Placed:
     """A chunk and where it lies: the segment's number, and its first byte there."""
@@ -86,7 +92,7 @@ class SoundReader:
         for segment in range(len(self.segments)):
             yield from self._index(segment)
 
-    def newest(self, after: int, most: int) -> list[Placed]:
+    def newest(self, after: int, most: int = 1 << 62) -> list[Placed]:
         """The chunks numbered above ``after``, not more than the ``most`` newest of them."""
         found: list[Placed] = []
         for segment in reversed(range(len(self.segments))):
@@ -134,11 +140,16 @@ class SoundReader:
             if index:
                 at = bisect_right(index, utc_us, key=lambda placed: placed.header.utc_us)
                 best = index[max(at - 1, 0)]
+                later = index[min(at - 1 + _SETTLED_CHUNKS, len(index) - 1)]
                 break
         if best is None:
             return 0
-        into = round((utc_us - best.header.utc_us) * rate / 1e6)
-        return best.header.first + max(0, min(into, best.header.frames))
+        begin_us = _settled(best.header, later.header, rate)
+        into = round((utc_us - begin_us) * rate / 1e6)
+        # What is known better by now may lie in the chunk beside it.
+        beside = round(abs(begin_us - best.header.utc_us) * rate / 1e6)
+        into = max(-beside, min(into, best.header.frames + beside))
+        return max(0, min(best.header.first + into, self.samples))
 
     def utc_us(self, sample: int) -> int:
         """When ``sample`` was heard, in microseconds since 1970, UTC."""
@@ -169,7 +180,7 @@ class SoundReader:
         if self._rate:
             return self._rate
         for placed in self.placed():
-            if placed.header.kind is ChunkKind.SOUND:
+            if placed.header.kind is ChunkKind.SOUND and self._opens(placed):
                 with soundfile.SoundFile(io.BytesIO(self.content(placed))) as file:
                     self._rate = int(file.samplerate)
                     return self._rate
@@ -177,8 +188,8 @@ class SoundReader:
 
     def incidents(self, after: int = -1) -> Iterator[dict[str, object]]:
         """What the recorder noticed, of the chunks numbered above ``after``."""
-        for placed in self.placed():
-            if placed.header.kind is ChunkKind.INCIDENT and placed.header.number > after:
+        for placed in self.newest(after):
+            if placed.header.kind is ChunkKind.INCIDENT and self._opens(placed):
                 yield json.loads(self.content(placed))
 
     @property
@@ -291,3 +302,9 @@ def _scan(path: Path, segment: int, size: int) -> list[Placed]:
             found.append(Placed(header, segment, offset))
             offset = end
     return found
+
+
+def _settled(header: Header, later: Header, rate: int) -> int:
+    """When a chunk was heard, as a later one of the same unbroken sound tells it better."""
+    told = later.utc_us - (later.first - header.first) * 1_000_000 // rate
+    return told if abs(told - header.utc_us) < _AGREES_US else header.utc_us

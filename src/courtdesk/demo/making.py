@@ -1,6 +1,7 @@
 """Making the demo vault."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from courtdesk.briefing.service import BriefingService
 from courtdesk.cases.service import CaseService
 from courtdesk.demo import CLERK, PASSPHRASE, deadlines, exhibits, jury, story
-from courtdesk.demo.story import Day, Line
+from courtdesk.demo.telling import Day, Line
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
@@ -54,7 +55,9 @@ def _tell(vault: Vault, now: datetime) -> None:
         back = len(story.TRIAL_DAYS) - place
         held = _court_day(today, back)
         started = now - _LIVE if back == 0 else datetime.combine(held, _MORNING, zone)
-        _write_day(hearings, ids[story.TRIAL], day, held, started.astimezone(UTC))
+        so_far = replace(day, lines=tuple(line for line in day.lines if line.after < _LIVE.seconds))
+        shown = so_far if back == 0 else day
+        write_day(hearings, ids[story.TRIAL], shown, held, started.astimezone(UTC))
     exhibits.tell(vault, ids[story.TRIAL], now)
     jury.tell_court(vault, ids[story.TRIAL])
     register = ExhibitService(vault, cases)
@@ -71,9 +74,10 @@ def _court_day(today: date, back: int) -> date:
     return day
 
 
-def _write_day(
+def write_day(
     hearings: HearingService, case_id: str, day: Day, held: date, started: datetime
 ) -> None:
+    """Plan a day of the trial and record its lines; ``started`` is UTC."""
     hearing = hearings.plan(case_id, story.plan_of(day, held)).value
     people = {person.key: person for person in hearing.plan.appearances}
     for line in day.lines:

@@ -1,6 +1,7 @@
 """An entry's effects in its own unit of work: references kept, exhibits brought to their states."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
@@ -85,15 +86,19 @@ def _effects(unit: Unit, row: EntryRow, case_id: str) -> Effects:
 
 
 def _offered(session: Session, row: EntryRow) -> tuple[ExhibitName, ...]:
-    before = session.scalars(
-        select(EntryRow.id).where(
+    """What the last lines offered, unless the hearing has moved on to a witness since."""
+    lines = session.execute(
+        select(EntryRow.id, EntryRow.kind)
+        .where(
             EntryRow.hearing_id == row.hearing_id,
             EntryRow.number.between(row.number - _LOOKS_BACK, row.number - 1),
         )
-    ).all()
+        .order_by(EntryRow.number.desc())
+    )
+    before = takewhile(lambda line: line.kind != EntryKind.WITNESS.value, lines)
     return tuple(
         ExhibitName(exhibit.details.party, exhibit.details.number)
-        for exhibit in offered_by(session, list(before))
+        for exhibit in offered_by(session, [line.id for line in before])
     )
 
 

@@ -9,6 +9,8 @@ from pytestqt.qtbot import QtBot
 from courtdesk.cases.panel import CasesPanel
 from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
+from courtdesk.cases.panel.day_list_dialog import DayListDialog
+from courtdesk.cases.panel.day_list_table import DayListTable
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.palette import Palette
@@ -72,7 +74,8 @@ def test_the_arrow_keys_open_another_case(frame: Frame, qtbot: QtBot) -> None:
     list_of(panel).setFocus()
     press(qtbot, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: "State v. Heath" in texts(panel))
-    assert "Nobody yet. Change the case to add its parties." in texts(panel)
+    nobody = "Nobody yet. Change the case to add its parties."
+    qtbot.waitUntil(lambda: nobody in texts(panel), timeout=20_000)
 
 
 def test_typing_a_party_finds_the_case(frame: Frame, qtbot: QtBot) -> None:
@@ -148,6 +151,39 @@ def test_ctrl_k_finds_a_case_by_its_judge(frame: Frame, qtbot: QtBot) -> None:
     hits = palette.findChild(QListWidget)
     assert hits is not None
     qtbot.waitUntil(lambda: any("Moss v. Fern" in hits.item(i).text() for i in range(hits.count())))
+
+
+def test_a_day_list_is_previewed_and_taken_over(frame: Frame, qtbot: QtBot, tmp_path: Path) -> None:
+    panel = panel_of(frame, qtbot)
+    file = tmp_path / "list.csv"
+    file.write_text("Time,Case number,Case name\n09:30,C-1,\n10:00,C-9,In re Larch\n")
+    press(qtbot, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.findChild(DayListDialog) is not None, timeout=20_000)
+    dialog = panel.findChild(DayListDialog)
+    assert dialog is not None
+    dialog.read(file)
+    qtbot.waitUntil(dialog.primary.isEnabled, timeout=20_000)
+    assert "1 new case · 1 set down" in {label.text() for label in dialog.findChildren(QLabel)}
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: list_of(panel).model().rowCount() == 3, timeout=20_000)
+
+
+def test_a_day_list_with_a_row_that_is_wrong_takes_over_nothing(
+    frame: Frame, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = panel_of(frame, qtbot)
+    file = tmp_path / "list.csv"
+    file.write_text("Time,Case number\nsoon,C-9\n")
+    press(qtbot, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.findChild(DayListDialog) is not None, timeout=20_000)
+    dialog = panel.findChild(DayListDialog)
+    assert dialog is not None
+    dialog.read(file)
+    shown = dialog.findChild(DayListTable)
+    assert shown is not None
+    qtbot.waitUntil(lambda: shown.model().rowCount() == 1, timeout=20_000)
+    assert "not understood" in shown.model().index(0, 1).data()
+    assert not dialog.primary.isEnabled()
 
 
 def _type_row(qtbot: QtBot, table: EditTable, row: int, cells: list[str]) -> None:

@@ -63,3 +63,20 @@ def test_words_are_found_in_every_case(
     assert run("find", vault_folder, "knife", "--kind", "ruling", "--json").document["hits"] == []
     assert "No entry has these words." in run("find", vault_folder, "spoon").out
     assert run("find", vault_folder, "knife", "--case", "9").status == 1
+
+
+def test_a_day_list_is_shown_and_then_taken_over(
+    run: Run, vault: Vault, vault_folder: Path, case: Case, tmp_path: Path
+) -> None:
+    vault.close()
+    file = tmp_path / "list.csv"
+    file.write_text(f"Time,Case number,Room\n09:30,{case.details.number},4\n09:30,N-1,4\n")
+    asked = ("import", "daylist", vault_folder, file, "--date", "2026-11-23")
+    shown = run(*asked, "--preview")
+    assert (shown.status, "1 new case, 1 set down" in shown.out) == (0, True)
+    assert "2 hearings at once" in shown.err
+    assert len(run("list", "cases", vault_folder, "--json").document["cases"]) == 1
+    assert run(*asked).status == 0
+    assert "2 already set down" in run(*asked).out
+    file.write_text("Time,Case number\nsoon,N-2\n")
+    assert run(*asked).status == 1

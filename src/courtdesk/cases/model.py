@@ -97,6 +97,75 @@ class CaseLine:
     next_hearing: datetime | None
 
 
+@dataclass(frozen=True)
+class ListedMatter:
+    """A hearing that a day list sets down. ``row`` is the file's, the head apart; ``at`` is UTC."""
+
+    row: int
+    at: datetime
+    number: str
+    name: str = ""
+    title: str = ""
+    room: str = ""
+    judge: str = ""
+    court: str = ""
+
+
+@dataclass(frozen=True)
+class ListProblem:
+    """A row of a day list that cannot be taken over as it stands."""
+
+    row: int
+    sentence: str
+
+
+@dataclass(frozen=True)
+class DayList:
+    """A day list as read. Nothing of it is taken over while there is a problem.
+
+    ``remarks`` are sentences for whoever imports it: what was taken for granted or left out.
+    """
+
+    matters: tuple[ListedMatter, ...]
+    problems: tuple[ListProblem, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class ListedState(StrEnum):
+    """What taking a listed matter over does."""
+
+    NEW_CASE = "new case"
+    SET_DOWN = "set down"
+    MOVED = "moved"
+    UNCHANGED = "already set down"
+
+
+@dataclass(frozen=True)
+class ListedStep:
+    """A matter, and what taking it over does; ``case_title`` is the case's where it is known."""
+
+    matter: ListedMatter
+    state: ListedState
+    case_title: str = ""
+
+
+@dataclass(frozen=True)
+class ListPlan:
+    """What taking a day list over does, matter by matter, and where two sit in one room at once."""
+
+    steps: tuple[ListedStep, ...]
+    clashes: tuple[str, ...] = ()
+
+    def count(self, state: ListedState) -> int:
+        """How many matters come to that."""
+        return sum(step.state is state for step in self.steps)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether anything would be written."""
+        return any(step.state is not ListedState.UNCHANGED for step in self.steps)
+
+
 class BadCase(KnownError):
     """The details of a case cannot be kept as they were typed."""
 

@@ -1,10 +1,12 @@
-"""``courtdesk case add``."""
+"""``courtdesk case add``, and the court's day list."""
 
 import argparse
-from datetime import datetime
+import sys
+from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from courtdesk.cases.model import CaseDetails, CaseKind
+from courtdesk.cases.model import CaseDetails, CaseKind, ListedState
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus
 
@@ -22,6 +24,42 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--judge", default="")
     add.add_argument("--kind", choices=[kind.value for kind in CaseKind], default="other")
     add.set_defaults(run=_add)
+
+
+def add_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the import of a day list."""
+    listed = kinds.add_parser("daylist", help="the court's list of the day, .csv, .xlsx or .ics")
+    add_vault(listed)
+    listed.add_argument("file", type=Path, metavar="FILE")
+    listed.add_argument(
+        "--date",
+        type=date.fromisoformat,
+        metavar="2026-11-23",
+        help="the day of rows that name none; today where not given",
+    )
+    listed.add_argument("--preview", action="store_true", help="say what it would do, do nothing")
+    listed.set_defaults(run=_import_day_list)
+
+
+def _import_day_list(options: argparse.Namespace) -> int:
+    from courtdesk.cases import imports
+
+    table = imports.read_table(options.file)
+    with opened(options) as vault:
+        from courtdesk.cases.service import DayListService
+
+        zone = vault.settings.zone
+        today = datetime.now(ZoneInfo(zone)).date()
+        read = imports.plan_day_list(table, options.date, zone, today)
+        service = DayListService(vault)
+        plan = service.plan(read) if options.preview else service.take_over(read, today).value
+    for problem in read.problems:
+        print(f"courtdesk: row {problem.row}: {problem.sentence}", file=sys.stderr)
+    for remark in (*read.remarks, *plan.clashes):
+        print(f"courtdesk: {remark}", file=sys.stderr)
+    counts = ", ".join(f"{plan.count(state)} {state.value}" for state in ListedState)
+    print(f"{len(plan.steps)} hearings: {counts}.")
+    return ExitStatus.DONE
 
 
 def _add(options: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""Tables from outside: a CSV, XLSX or JSON file, or pasted text, as cells of text.
+"""Tables from outside: a CSV, XLSX, JSON or iCalendar file, or pasted text, as cells of text.
 
 Pure and picklable, so that a file of unknown origin can be read in a child process.
 """
@@ -19,6 +19,7 @@ from courtdesk.errors import KnownError
 MAX_BYTES = 64 << 20
 _WORKBOOK = b"PK\x03\x04"
 _DOCUMENT = b"{"
+_CALENDAR = b"BEGIN:VCALENDAR"
 _HARMLESS = 1 << 20
 """Text of so many bytes takes little time and memory, whatever it holds."""
 _BLANK = "\ufeff \t\r\n"
@@ -39,9 +40,10 @@ class Table:
 
 
 def read_table(path: Path) -> Table:
-    """Read a CSV file in any common encoding, the first sheet of an XLSX file, or a JSON document.
+    """Read a CSV file in any common encoding, the first sheet of an XLSX file, a JSON document
+    or an iCalendar file.
 
-    Workbooks, documents and long files are read in a child process with limits.
+    Workbooks, documents, calendars and long files are read in a child process with limits.
 
     Raises:
         BadFile: it is missing, too large, empty, or no table, or reading it takes too much.
@@ -53,11 +55,20 @@ def read_table(path: Path) -> Table:
         content = path.read_bytes()
     except OSError as error:
         raise BadFile(f"The file “{path.name}” cannot be read. Check that it is there.") from error
-    if content.startswith((_WORKBOOK, _DOCUMENT)) or len(content) > _HARMLESS:
+    if _is_complex(content) or len(content) > _HARMLESS:
         from courtdesk.intake.confined import table_confined
 
         return table_confined(content)
     return table_of(content)
+
+
+def _is_complex(content: bytes) -> bool:
+    """Whether a little of it can ask for much."""
+    return content.startswith((_WORKBOOK, _DOCUMENT)) or _is_calendar(content)
+
+
+def _is_calendar(content: bytes) -> bool:
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip()[: len(_CALENDAR)].upper() == _CALENDAR
 
 
 def table_of(content: bytes) -> Table:
@@ -72,6 +83,10 @@ def table_of(content: bytes) -> Table:
         if content.startswith(_DOCUMENT):
             return _from_cells(_records(content), ())
         text, remarks = _decoded(content)
+        if _is_calendar(content):
+            from courtdesk.intake.calendars import event_rows
+
+            return _from_cells(event_rows(text), remarks)
         return _from_cells(_csv_rows(text), remarks)
 
 

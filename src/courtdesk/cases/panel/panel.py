@@ -14,6 +14,7 @@ from courtdesk.cases.model import Case, CaseDetails, CaseLine
 from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
 from courtdesk.cases.panel.case_view import CaseView
+from courtdesk.cases.panel.day_list_dialog import DayListDialog
 from courtdesk.cases.panel.words import ref
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
@@ -42,6 +43,9 @@ class CasesPanel(Panel):
         self._new = Action("cases.new", "New case", self._on_new, "Ctrl+N", "Cases")
         self._change = Action("cases.change", "Change the case", self._on_change, "F2", "Cases")
         self._find_action = Action("cases.find", "Find a case", self._on_find, "Ctrl+F", "Cases")
+        self._day_list = Action(
+            "cases.daylist", "Take over a day list", self._on_day_list, "Ctrl+I", "Cases"
+        )
         self._find = QLineEdit()
         self._find.setPlaceholderText("Number, title, judge or party")
         self._find.setAccessibleName("Find a case")
@@ -62,7 +66,7 @@ class CasesPanel(Panel):
         return "" if self.desk.case else "Cases"
 
     def shortcuts(self) -> Sequence[Action]:
-        return (self._new, self._change, self._find_action)
+        return (self._new, self._change, self._find_action, self._day_list)
 
     def case_opened(self, case: CaseRef | None) -> None:
         if case is None:
@@ -94,7 +98,10 @@ class CasesPanel(Panel):
         holder = QWidget()
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(13, 10, 13, 10)
-        inner.addWidget(self._find)
+        inner.addWidget(self._find, 1)
+        day_list = Button("Day list", self._day_list.keys)
+        day_list.clicked.connect(lambda _checked=False: self._on_day_list())
+        inner.addWidget(day_list)
         listed.body.addWidget(holder)
         listed.body.addWidget(self._list, 1)
         listed.setFixedWidth(380)
@@ -147,6 +154,9 @@ class CasesPanel(Panel):
 
     def _on_new(self) -> None:
         self._open_form(None)
+
+    def _on_day_list(self) -> None:
+        DayListDialog(self, self.desk).open()
 
     def _on_change(self) -> None:
         if self._case is not None:

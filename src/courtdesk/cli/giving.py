@@ -136,7 +136,8 @@ def _papers(
     from courtdesk.sound import sheet
     from courtdesk.sound.model import Paper
 
-    yield Paper("log.csv", sheet.log_index_csv(contents, lines, imprint.zone))
+    spoken = imprint.pseudonyms.through_all(lines)
+    yield Paper("log.csv", sheet.log_index_csv(contents, spoken, imprint.zone))
     yield Paper("log.pdf", press(sheet.log_index_sheet(contents, lines, imprint)))
     yield Paper("channels.csv", sheet.channels_csv(contents, imprint.zone))
     yield Paper("certificate.pdf", press(sheet.certificate_sheet(contents, imprint)))

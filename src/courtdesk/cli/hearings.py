@@ -10,6 +10,7 @@ from courtdesk.catalogue import Wanted
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.cli.output import iso
 from courtdesk.errors import ExitStatus
+from courtdesk.paper.pseudonyms import Pseudonyms
 
 if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
@@ -65,7 +66,8 @@ def log_table(vault: "Vault", options: argparse.Namespace) -> bytes:
     from courtdesk.hearing.sheet.open_format import log_csv
 
     service, hearing = wanted_hearing(vault, Wanted.among(options))
-    return log_csv(service.log_sheet(hearing.id))
+    names = Pseudonyms(vault.pseudonyms(hearing.case_id))
+    return log_csv(names.through_all(service.log_sheet(hearing.id)))
 
 
 def log_document(vault: "Vault", options: argparse.Namespace) -> bytes:
@@ -74,7 +76,8 @@ def log_document(vault: "Vault", options: argparse.Namespace) -> bytes:
     from courtdesk.hearing.sheet.open_format import log_json
 
     service, hearing = wanted_hearing(vault, Wanted.among(options))
-    return log_json(service.log_sheet(hearing.id))
+    names = Pseudonyms(vault.pseudonyms(hearing.case_id))
+    return log_json(names.through_all(service.log_sheet(hearing.id)))
 
 
 def minutes_states(vault: "Vault", options: argparse.Namespace) -> "list[dict[str, Any]]":
@@ -109,3 +112,17 @@ def minutes_states(vault: "Vault", options: argparse.Namespace) -> "list[dict[st
             for version in standing.versions
         ]
     return rows
+
+
+def pseudonyms(vault: "Vault", options: argparse.Namespace) -> "list[dict[str, Any]]":
+    """Who stands under which name on copies."""
+    from courtdesk.cases.service import CaseService
+
+    cases = CaseService(vault)
+    only = cases.case_numbered(options.case).id if options.case else None
+    return [
+        {"case": line.number, "name": name, "pseudonym": pseudonym}
+        for line in cases.cases(limit=-1)
+        if only in {None, line.id}
+        for name, pseudonym in vault.pseudonyms(line.id)
+    ]

@@ -140,6 +140,7 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "jurors": venires.jurors,
     "minutes": hearings.minutes_states,
     "notes": venires.notes,
+    "pseudonyms": hearings.pseudonyms,
     "recordings": recordings.listed,
     "rulings": proceedings.rulings,
     "strikes": venires.strikes,

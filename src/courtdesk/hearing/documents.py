@@ -19,7 +19,7 @@ def _log(vault: "Vault", wanted: Wanted) -> "Document":
     from courtdesk.hearing.sheet import log_sheet
 
     service, hearing = wanted_hearing(vault, wanted)
-    return log_sheet(service.log_sheet(hearing.id), Imprint.by(vault, now()))
+    return log_sheet(service.log_sheet(hearing.id), Imprint.by(vault, now(), hearing.case_id))
 
 
 def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
@@ -28,7 +28,7 @@ def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
 
     service, hearing = wanted_hearing(vault, wanted)
     sheet = MinutesService(vault, service).sheet(hearing.id, draft=wanted.draft)
-    return minutes_sheet(sheet, Imprint.by(vault, now()))
+    return minutes_sheet(sheet, Imprint.by(vault, now(), hearing.case_id))
 
 
 def _report(kind: str, vault: "Vault", wanted: Wanted) -> "Document":
@@ -38,7 +38,7 @@ def _report(kind: str, vault: "Vault", wanted: Wanted) -> "Document":
 
     _, hearing = wanted_hearing(vault, wanted)
     report = ReportService(vault, CaseService(vault)).report(hearing.id)
-    return REPORT_SHEETS[kind][1](report, Imprint.by(vault, now()))
+    return REPORT_SHEETS[kind][1](report, Imprint.by(vault, now(), hearing.case_id))
 
 
 def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hearing]":

@@ -11,6 +11,8 @@ from enum import Enum
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from courtdesk.paper.pseudonyms import Pseudonyms
+
 
 class PaperSize(Enum):
     """Paper by name, with width and height in points (1/72 inch)."""
@@ -85,6 +87,7 @@ class Issuer(Protocol):
     @property
     def user(self) -> _User: ...
     def head(self) -> _Head: ...
+    def pseudonyms(self, case_id: str) -> tuple[tuple[str, str], ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,8 @@ class Imprint:
     ``printed_at`` is aware; ``zone`` is the court's IANA zone, in which it is shown.
     ``fingerprint`` is the head of the record's chain in hexadecimal. ``remark`` is repeated on
     every page: a draft or a demonstration says there that it is one. ``copy`` is the copy's number,
-    such as “Copy 2 of 5”.
+    such as “Copy 2 of 5”. ``pseudonyms`` are put through in everything that the document says,
+    when it is pressed.
     """
 
     paper: PaperSize
@@ -104,10 +108,17 @@ class Imprint:
     fingerprint: str = ""
     remark: str = ""
     copy: str = ""
+    pseudonyms: Pseudonyms = Pseudonyms()  # noqa: RUF009 - it is frozen
 
     @classmethod
-    def by(cls, issuer: "Issuer", printed_at: datetime) -> "Imprint":
-        """The imprint of what ``issuer``, an open vault, prints at ``printed_at``."""
+    def by(
+        cls, issuer: "Issuer", printed_at: datetime, case_id: str = "", *, real_names: bool = False
+    ) -> "Imprint":
+        """The imprint of what ``issuer``, an open vault, prints at ``printed_at``.
+
+        Of a case whose id is given, its own pseudonyms are put through, else those of all cases.
+        ``real_names`` is for copies whose readers may know them: a sealed edition.
+        """
         settings = issuer.settings
         return cls(
             paper=PaperSize.named(settings.paper),
@@ -116,6 +127,7 @@ class Imprint:
             zone=settings.zone,
             fingerprint=issuer.head().hash.hex(),
             remark="Fictional demo case" if settings.demo else "",
+            pseudonyms=Pseudonyms(() if real_names else issuer.pseudonyms(case_id)),
         )
 
     @property

@@ -5,6 +5,7 @@ is pure: the same document gives the same bytes, so it can run in any process.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from courtdesk.paper.blocks import Document, Heading, Paragraph
@@ -24,6 +25,7 @@ def press(document: Document, on_page: Callable[[int], None] | None = None) -> b
     from courtdesk.paper.lines import Breaker
     from courtdesk.paper.type import Typesetter
 
+    document = under_pseudonyms(document)
     typesetter = Typesetter()
     canvas = PaperCanvas(document, typesetter)
     breaker = Breaker(typesetter)
@@ -36,6 +38,18 @@ def press(document: Document, on_page: Callable[[int], None] | None = None) -> b
         composer.compose(what_is_missing(typesetter.unset))
     frame.draw_feet(flow.finish())
     return canvas.finish()
+
+
+def under_pseudonyms(document: Document) -> Document:
+    """``document`` with its imprint's pseudonyms put through in all that it says."""
+    names = document.imprint.pseudonyms
+    if not names:
+        return document
+    return replace(
+        document,
+        masthead=names.through_all(document.masthead),
+        blocks=names.through_all(document.blocks),
+    )
 
 
 def warm() -> None:

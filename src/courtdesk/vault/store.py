@@ -35,7 +35,7 @@ from courtdesk.vault.keys import DATABASES, Compartment, KeyRing
 from courtdesk.vault.lockfile import VaultLock
 from courtdesk.vault.roles import Ability, Role, User, abilities
 from courtdesk.vault.slots import given, new_slot, open_by_recovery, open_slot
-from courtdesk.vault.tables import AuditItemRow, EventRow, SettingRow, SignerRow
+from courtdesk.vault.tables import AuditItemRow, EventRow, PseudonymRow, SettingRow, SignerRow
 from courtdesk.vault.times import now, to_ms
 from courtdesk.vault.unit import Unit
 
@@ -103,6 +103,7 @@ class Vault:
         self.recovered = recovered
         """Whether a recovery sheet opened it: a new passphrase may be set without the old one."""
         self._lock = lock
+        self._pseudonyms: dict[str, list[tuple[str, str]]] = {}
         self._databases: dict[Compartment, Database] = {}
         self._between_keys = False
         self._signer = signing.signer(ring.signing_seed)
@@ -322,6 +323,20 @@ class Vault:
         known = {key: value for key, value in rows.items() if key in vars(self.settings)}
         self.settings = replace(self.settings, **known)
 
+    def load_pseudonyms(self) -> None:
+        """Read who stands under which name on copies."""
+        query = select(PseudonymRow).order_by(PseudonymRow.case_id, PseudonymRow.position)
+        self._pseudonyms = {}
+        with self.read() as session:
+            for row in session.scalars(query):
+                self._pseudonyms.setdefault(row.case_id, []).append((row.name, row.pseudonym))
+
+    def pseudonyms(self, case_id: str = "") -> tuple[tuple[str, str], ...]:
+        """(real name, pseudonym) for the copies of a case; of every case where none is named."""
+        if case_id:
+            return tuple(self._pseudonyms.get(case_id, ()))
+        return tuple(pair for pairs in self._pseudonyms.values() for pair in pairs)
+
     def _database(self, compartment: Compartment) -> Database:
         if self._between_keys:
             self._reopen()
@@ -472,6 +487,7 @@ def _unlock(
 def _settle(vault: Vault) -> None:
     """What is left to do once the databases are open."""
     vault.load_settings()
+    vault.load_pseudonyms()
     _begin_compartments(vault)
     _sign_in(vault)
     _note_tries(vault)

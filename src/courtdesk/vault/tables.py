@@ -85,6 +85,18 @@ class SettingRow(RecordBase):
     value: Mapped[str]
 
 
+class PseudonymRow(RecordBase):
+    """What stands for a name on the copies of a case."""
+
+    __tablename__ = "pseudonyms"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(index=True)
+    position: Mapped[int]
+    name: Mapped[str]
+    pseudonym: Mapped[str]
+
+
 class EventRow(RecordBase):
     """A deed of the vault's own that writes no other row, such as the removal of a user.
 

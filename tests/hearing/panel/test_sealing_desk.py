@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QApplication
 
 from courtdesk.hearing.panel.composer_head import ComposerHead
 from courtdesk.hearing.panel.log.entry_words import as_lines, spoken
+from courtdesk.hearing.panel.pseudonym_dialog import PseudonymDialog
 from courtdesk.hearing.panel.seal_dialogs import LiftDialog, OrderDialog, SealDialog
 from courtdesk.hearing.service.sealing import SealingService
 from tests.hearing.panel.conftest import CONTROL, SHIFT, Court
+from tests.hearing.panel.test_paper_page import previewed
 from tests.vaults import reopen
 
 WAIT = 20_000
@@ -132,3 +134,21 @@ def test_the_order_can_be_named_while_the_portion_goes_on(court: Court) -> None:
         assert seal.ordered_by == "Judge Okafor"
     finally:
         vault.close()
+
+
+def test_pseudonyms_are_typed_and_stand_on_the_next_copy(court: Court) -> None:
+    court.commit("Calls Jane Doe")
+    court.press(Qt.Key.Key_P, CONTROL)
+    previewed(court, "Jane Doe")
+    court.press(Qt.Key.Key_P, BOTH)
+    court.qtbot.waitUntil(
+        lambda: isinstance(QApplication.activeModalWidget(), PseudonymDialog), timeout=WAIT
+    )
+    shown = QApplication.activeModalWidget()
+    assert isinstance(shown, PseudonymDialog)
+    shown.table.set_rows([("", ("Jane Doe", ""))])
+    court.qtbot.mouseClick(shown.primary, Qt.MouseButton.LeftButton)
+    court.qtbot.waitUntil(lambda: "no pseudonym" in shown.wrong.text(), timeout=WAIT)
+    shown.table.set_rows([("", ("Jane Doe", "J.D."))])
+    court.qtbot.mouseClick(shown.primary, Qt.MouseButton.LeftButton)
+    assert "Doe" not in previewed(court, "Calls J.D.")

@@ -23,14 +23,17 @@ from courtdesk.hearing.model import Hearing, HearingLogSheet, MinutesSheet
 from courtdesk.hearing.model.reports import HearingReport
 from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.minutes_bar import MinutesBar
+from courtdesk.hearing.panel.pseudonym_dialog import PseudonymDialog
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service.reports import ReportService
 from courtdesk.hearing.sheet.open_format import log_csv, log_json
 from courtdesk.hearing.sheet.pages import log_pages, minutes_pages, report_pages
 from courtdesk.hearing.sheet.reports import REPORT_SHEETS
 from courtdesk.paper.imprint import Imprint
+from courtdesk.paper.pseudonyms import Pseudonyms
 from courtdesk.paper.save import save
 from courtdesk.vault.prints import NewPrint, Prints
+from courtdesk.vault.pseudonyms import Pairs, PseudonymBook
 
 Snapshot = tuple[HearingLogSheet | MinutesSheet | HearingReport, Imprint]
 
@@ -62,6 +65,7 @@ _KEYS = {
     Paper.CERTIFICATE: "Alt+K",
 }
 _TABLE_KEYS = "Ctrl+Shift+S"
+_NAMES_KEYS = "Ctrl+Shift+P"
 _TABLES = "CSV (*.csv);;JSON (*.json)"
 
 
@@ -94,6 +98,10 @@ class PaperPage(QWidget):
             _TABLE_KEYS,
             "Pages",
         )
+        self._names = Action(
+            "hearing.pseudonyms", "Pseudonyms…", self._on_names_wanted, _NAMES_KEYS, "Pages"
+        )
+        self._card.add_action(Button.of(self._names))
         self._card.add_action(Button.of(self._table))
         self._card.add_action(back)
         self._card.body.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignLeft)
@@ -127,7 +135,7 @@ class PaperPage(QWidget):
             )
             for paper in Paper
         ]
-        own = [*choose, self._table, *self.minutes.actions_now()]
+        own = [*choose, self._names, self._table, *self.minutes.actions_now()]
         return [*own, *self.preview.page_actions()]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -154,7 +162,7 @@ class PaperPage(QWidget):
         reports = ReportService(vault, CaseService(vault))
 
         def read() -> Snapshot:
-            imprint = Imprint.by(vault, now)
+            imprint = Imprint.by(vault, now, hearing.case_id)
             if paper.value in REPORT_SHEETS:
                 return reports.report(hearing.id), imprint
             if paper is Paper.LOG:
@@ -174,6 +182,21 @@ class PaperPage(QWidget):
         pages = log_pages if paper is Paper.LOG else minutes_pages
         self.preview.make(name, pages, sheet, self._imprint)
 
+    def _on_names_wanted(self) -> None:
+        hearing, vault = self._hearing, self._desk.vault
+        if hearing is not None:
+            case_id = hearing.case_id
+            self._desk.lane.ask(
+                lambda: PseudonymBook(vault).of(case_id),
+                partial(self._open_names, case_id),
+                owner=self,
+            )
+
+    def _open_names(self, case_id: str, pairs: Pairs) -> None:
+        dialog = PseudonymDialog(self, self._desk, case_id, pairs)
+        dialog.kept.connect(lambda: self._make(self._paper))
+        dialog.open()
+
     def _on_table_wanted(self) -> None:
         hearing = self._hearing
         if hearing is None:
@@ -185,7 +208,8 @@ class PaperPage(QWidget):
         target, hearings, vault = Path(chosen), self._hearings, self._desk.vault
 
         def write() -> None:
-            sheet = hearings.log_sheet(hearing.id)
+            names = Pseudonyms(vault.pseudonyms(hearing.case_id))
+            sheet = names.through_all(hearings.log_sheet(hearing.id))
             is_json = target.suffix.lower() == ".json"
             save(log_json(sheet) if is_json else log_csv(sheet), target)
             vault.note("export", hearing.id, "log as .json" if is_json else "log as .csv")

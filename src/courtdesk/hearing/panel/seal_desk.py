@@ -117,7 +117,7 @@ class SealDesk(QObject):
             return
         number = self._quotes.quoted(draft.text)
         if number:
-            self._composer.say(f"These words are sealed: entry {number:,}. This line is open.")
+            self._composer.say(f"This quotes sealed entry {number:,}; the line is open.")
 
     # The keys
 

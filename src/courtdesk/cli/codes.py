@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from courtdesk.cli.access import add_vault, opened
-from courtdesk.errors import ExitStatus, KnownError
+from courtdesk.errors import ExitStatus
 
 if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
-
-_MAX_BYTES = 4 << 20
 
 
 def add_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -72,18 +70,9 @@ def findings(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]
 
 
 def _import(options: argparse.Namespace) -> int:
-    try:
-        content = options.file.read_bytes()
-        text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KnownError(
-            f"The file “{options.file.name}” cannot be read as UTF-8 text. Nothing was imported."
-        ) from error
-    if len(content) > _MAX_BYTES:
-        raise KnownError("A code book of more than 4 MB is not read. Nothing was imported.")
     with opened(options) as vault:
-        from courtdesk.hearing.service.codes import CodeService
+        from courtdesk.hearing.service.codes import CodeService, read_codes
 
-        added = CodeService(vault).import_codes(text).value
+        added = CodeService(vault).import_codes(read_codes(options.file)).value
     print(f"{added} codes imported.")
     return ExitStatus.DONE

@@ -19,6 +19,7 @@ from courtdesk.hearing.model.limits import TimeLimit
 from courtdesk.hearing.model.proceedings import Proceedings
 from courtdesk.hearing.panel.arrival_dialog import ArrivalDialog
 from courtdesk.hearing.panel.attendance_card import AttendanceCard
+from courtdesk.hearing.panel.codes_dialog import CodesDialog
 from courtdesk.hearing.panel.composer import Composer
 from courtdesk.hearing.panel.deeds import Deeds
 from courtdesk.hearing.panel.desk_course import DeskCourse
@@ -73,6 +74,7 @@ class CourseSide(QObject):
         """What can be done here by key."""
         made = [
             Action("hearing.arrival", "Late arrival", self._on_arrival, "Ctrl+Shift+A", _GROUP),
+            Action("hearing.codes", "Code book", self._on_codes, "Ctrl+Shift+K", _GROUP),
             Action("hearing.limits", "Time limits", self._on_limits_wanted, "Ctrl+Shift+T", _GROUP),
         ]
         for key in range(1, SPEAKER_KEYS + 1):
@@ -175,6 +177,11 @@ class CourseSide(QObject):
             )
         )
         dialog.open()
+
+    def _on_codes(self) -> None:
+        hearing = self._session.hearing
+        if hearing is not None:
+            CodesDialog(self._window(), self._desk, hearing.plan.court).open()
 
     def _window(self) -> QWidget:
         return self._composer

@@ -1,6 +1,7 @@
 """The court's code book in the vault: its own codes before those that are shipped."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import or_, select
 
@@ -19,6 +20,8 @@ from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.store import Vault
 from courtdesk.vault.unit import Unit
+
+_MAX_BYTES = 4 << 20
 
 
 class CodeService:
@@ -40,6 +43,10 @@ class CodeService:
             query = query.where(or_(CodeRow.court == "", CodeRow.court == court))
         with self._vault.read() as session:
             return tuple(_code(row) for row in session.scalars(query))
+
+    def whole(self) -> tuple[Code, ...]:
+        """The whole book: the court's own codes, then those that are shipped."""
+        return (*self.own(), *lexicon().codes)
 
     def save(self, code: Code) -> Saved[Code]:
         """Add a code, or change the one with its id.
@@ -92,7 +99,26 @@ class CodeService:
 
     def export_codes(self) -> str:
         """The whole book as a CSV file."""
-        return codes_to_csv((*self.own(), *lexicon().codes))
+        return codes_to_csv(self.whole())
+
+
+def read_codes(path: Path) -> str:
+    """The text of a file of codes.
+
+    Raises:
+        BadEntry: it cannot be read as UTF-8 text, or is longer than any code book.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(_MAX_BYTES + 1)
+        text = content.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadEntry(
+            f"The file “{path.name}” cannot be read as UTF-8 text. Nothing was imported."
+        ) from error
+    if len(content) > _MAX_BYTES:
+        raise BadEntry("A code book of more than 4 MB is not read. Nothing was imported.")
+    return text
 
 
 def _words(code: Code) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """When a sample was heard.
 
 Blocks of sound arrive late by a changing amount, never early. So the largest of “samples so far
-minus rate times time” over the last ten seconds belongs to the blocks that were least late, and
+minus rate times time” over the last half minute belongs to the blocks that were least late, and
 follows a sound card whose clock differs from the computer's.
 """
 
@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-WINDOW_SECONDS = 10.0
+WINDOW_SECONDS = 30.0
 _JUMP_SECONDS = 0.5
 _LOSS_SECONDS = 0.05
 _STALL_SECONDS = 1.0
@@ -60,7 +60,7 @@ class SampleClock:
     def lost(self) -> int:
         """Samples that never came, though the device did not say so; 0 if none are missing.
 
-        Told some ten seconds later: until then, they may only be late. Each loss is told once.
+        Told half a minute later: until then, they may only be late. Each loss is told once.
         """
         offset = self.offset
         if offset is None or self._began is None or self._newest - self._began < WINDOW_SECONDS:

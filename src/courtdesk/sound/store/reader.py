@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from courtdesk.sound.store.codec import Samples
 
 
-_SETTLED_CHUNKS = 20
-"""Ten seconds on, the recorder's clock has seen the least late of many blocks."""
+_SETTLED_CHUNKS = 60
+"""Half a minute on, the recorder's clock has seen the least late of many blocks."""
 
 _AGREES_US = 50_000
 

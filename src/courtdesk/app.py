@@ -113,8 +113,10 @@ class VaultDoor:
         for subject in _SUBJECTS:
             import_module(f"courtdesk.{subject}.service")
         from courtdesk import vault
+        from courtdesk.hearing.service.lexicon import lexicon
 
         vault.warm()
+        lexicon()
 
     def open(self, path: Path, user_id: str, passphrase: str) -> Vault:
         from courtdesk import vault

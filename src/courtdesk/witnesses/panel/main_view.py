@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -32,6 +32,7 @@ class MainView(QWidget):
 
     def __init__(self, actions: Mapping[str, Action]) -> None:
         super().__init__()
+        self._shown: tuple[FileView, date] | None = None
         self.order = OrderList()
         self.checklist = CheckList()
         self.link = LinkBar(actions["link"].keys)
@@ -85,8 +86,10 @@ class MainView(QWidget):
         text, weight = state_of(line, about.today) if line else ("", Weight.OVER)
         self._state.setVisible(bool(text))
         self._state.show_state(text, TONES[weight])
-        self.checklist.show_view(view, about.today)
-        self.side.show_view(view)
+        if (view, about.today) != self._shown:  # a move in the order leaves the file as it is
+            self._shown = (view, about.today)
+            self.checklist.show_view(view, about.today)
+            self.side.show_view(view)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -33,6 +33,7 @@ from courtdesk.witnesses.panel.paint import ROW, Index
 from courtdesk.witnesses.panel.words import length
 
 _LARGE, _SMALL = 20, 14
+_NO_QUESTION = "This witness has no outline yet. F7 adds the first question."
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,8 @@ class StandView(QWidget):
     def _show_source(self) -> None:
         question = self.list.question()
         if question is None or self._view is None:
-            texts: Sequence[str] = ("No question in hand.", "", "", "")
+            told = "No question in hand." if self._view and self._view.questions else _NO_QUESTION
+            texts: Sequence[str] = (told, "", "", "")
         else:
             texts = source_of(question, self._view, dict(self._standing.exhibits))
         for label, text in zip(self._texts, texts, strict=True):

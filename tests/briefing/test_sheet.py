@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from courtdesk.briefing.model import Edition, NewDeadline, Section
-from courtdesk.briefing.service import BriefingService
+from courtdesk.briefing.service import BriefingService, DeadlineService
 from courtdesk.briefing.sheet import briefing_sheet
 from courtdesk.cases.model import Case, CaseDetails, CaseKind, Party, ScheduledHearing
 from courtdesk.cases.service import CaseService
@@ -44,6 +44,10 @@ def set_down(vault: Vault) -> Case:
     return case
 
 
+def deadlines(vault: Vault) -> DeadlineService:
+    return DeadlineService(vault, CaseService(vault))
+
+
 def text(briefings: BriefingService, vault: Vault, edition: Edition) -> str:
     document = briefing_sheet(
         briefings.briefing(DAY), edition, tuple(Section), Imprint.by(vault, AT)
@@ -67,7 +71,7 @@ def test_the_bench_sees_what_has_to_be_ruled_on(
 def test_the_public_list_names_the_matter_and_says_what_it_leaves_out(
     briefings: BriefingService, vault: Vault, set_down: Case
 ) -> None:
-    briefings.add_deadline(NewDeadline(set_down.id, "Psychiatric report", DAY, "Defence"))
+    deadlines(vault).add(NewDeadline(set_down.id, "Psychiatric report", DAY, "Defence"))
     shown = text(briefings, vault, Edition.PUBLIC)
     assert "State v. <Moss> & Fern" in shown
     assert "Not part of the public edition" in shown
@@ -79,18 +83,15 @@ def test_a_day_without_matters_says_so(briefings: BriefingService, vault: Vault)
     assert "Nothing is set down for this day." in text(briefings, vault, Edition.BENCH)
 
 
-def test_a_deadline_that_was_done_is_due_no_more(
-    briefings: BriefingService, set_down: Case
-) -> None:
-    late = briefings.add_deadline(
-        NewDeadline(set_down.id, "Report", DAY - timedelta(days=2), "Probation")
-    ).value
-    (item,) = briefings.due(DAY)
+def test_a_deadline_that_was_done_is_due_no_more(vault: Vault, set_down: Case) -> None:
+    kept = deadlines(vault)
+    late = kept.add(NewDeadline(set_down.id, "Report", DAY - timedelta(days=2), "Probation")).value
+    (item,) = kept.due(DAY)
     assert item.days_late(DAY) == 2
-    briefings.set_done(late.id, AT)
-    assert briefings.due(DAY) == ()
-    briefings.set_done(late.id, None)
-    assert len(briefings.due(DAY)) == 1
+    kept.set_done(late.id, AT)
+    assert kept.due(DAY) == ()
+    kept.set_done(late.id, None)
+    assert len(kept.due(DAY)) == 1
 
 
 def test_matters_of_other_days_are_not_on_the_sheet(

@@ -29,7 +29,7 @@ def _sheet(vault: "Vault", wanted: Wanted) -> "Document":
         vault, cases, HearingService(vault, cases), ExhibitService(vault, cases)
     )
     today = datetime.now(ZoneInfo(vault.settings.zone)).date()
-    briefing = service.briefing(wanted.date or today)
+    briefing = service.with_points(service.briefing(wanted.date or today))
     return briefing_sheet(briefing, edition, sections, Imprint.by(vault, now()))
 
 

@@ -45,6 +45,8 @@ def briefing_sheet(
 ) -> Document:
     """The day's sheet for ``edition``, with those of the ``wanted`` sections that it may hold."""
     allowed = sections_of(edition)
+    if edition is Edition.PUBLIC:
+        briefing = briefing.for_the_door()
     blocks: list[Block] = []
     for section in wanted:
         if section in allowed:
@@ -71,7 +73,7 @@ def briefing_sheet(
 
 def _calendar(briefing: Briefing) -> list[Block]:
     zone = ZoneInfo(briefing.zone)
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("Time", width=36, style=Style.BOLD),
         Column("Case", share=1.5),
         Column("Matter", share=1.2),
@@ -90,6 +92,8 @@ def _calendar(briefing: Briefing) -> list[Block]:
         )
         for matter in briefing.matters
     )
+    if not any(matter.missing for matter in briefing.matters):
+        columns, rows = columns[:-1], tuple(Row(row.cells[:-1]) for row in rows)
     return [Heading("Calendar"), Table(columns, rows, if_empty="Nothing is set down for this day.")]
 
 
@@ -112,6 +116,9 @@ def _yesterday(briefing: Briefing) -> list[Block]:
 def _rulings(briefing: Briefing) -> list[Block]:
     rows = tuple(
         Row((matter.case_title, owed)) for matter in briefing.matters for owed in matter.owed
+    ) + tuple(
+        Row((point.case_title, f"{point.day.day} {point.day:%b}, {point.where}: {point.words}"))
+        for point in briefing.points
     )
     if not rows:
         return []

@@ -1,4 +1,4 @@
-"""The rows of deadlines. Seen by this subject's service and by migrations only."""
+"""The rows of deadlines, rules and readiness. Seen by the service and by migrations only."""
 
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -17,4 +17,40 @@ class DeadlineRow(RecordBase):
     owner: Mapped[str]
     rule_id: Mapped[str]
     explanation: Mapped[str]
+    done_at_ms: Mapped[int | None]
+
+
+class PeriodRow(RecordBase):
+    """What a deadline was counted from, as JSON; ``id`` is the deadline's.
+
+    A table of its own: what an older link of the chain commits to keeps its columns.
+    """
+
+    __tablename__ = "deadline_periods"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    period: Mapped[str]
+
+
+class CountingRuleRow(RecordBase):
+    """A counting rule as the court edited it; ``rule`` is JSON."""
+
+    __tablename__ = "counting_rules"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    rule: Mapped[str]
+
+
+class NeedRow(RecordBase):
+    """Something that a matter which is set down still lacks."""
+
+    __tablename__ = "needs"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(index=True)
+    set_down_id: Mapped[str]
+    kind: Mapped[str]
+    what: Mapped[str]
+    owner: Mapped[str]
+    due_on: Mapped[str | None]
     done_at_ms: Mapped[int | None]

@@ -11,6 +11,7 @@ from courtdesk import __version__
 from courtdesk.cli import (
     cases,
     custody,
+    deadlines,
     exports,
     finding,
     imports,
@@ -21,7 +22,7 @@ from courtdesk.cli import (
 )
 from courtdesk.errors import ExitStatus, KnownError
 
-_PARTS = (vaults, users, custody, cases, imports, lists, finding, exports, recordings)
+_PARTS = (vaults, users, custody, cases, deadlines, imports, lists, finding, exports, recordings)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

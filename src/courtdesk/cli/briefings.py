@@ -1,19 +1,20 @@
-"""Briefings on the command line: what is due as a list."""
+"""Briefings on the command line: what is due, and what the matters that are set down lack."""
 
 import argparse
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from courtdesk.briefing.service import BriefingService
     from courtdesk.vault.store import Vault
 
 
 def deadlines(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:
     """What is open and due, the oldest first."""
+    from courtdesk.briefing.service import DeadlineService
     from courtdesk.cases.service import CaseService
 
-    only = CaseService(vault).case_numbered(options.case).id if options.case else None
+    cases = CaseService(vault)
+    only = cases.case_numbered(options.case).id if options.case else None
     return [
         {
             "due": item.deadline.what.due_on.isoformat(),
@@ -24,15 +25,26 @@ def deadlines(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any
             "explanation": item.deadline.what.explanation,
             "id": item.deadline.id,
         }
-        for item in _service(vault).due(date.max, only)
+        for item in DeadlineService(vault, cases).due(date.max, only)
     ]
 
 
-def _service(vault: "Vault") -> "BriefingService":
-    from courtdesk.briefing.service import BriefingService
+def needs(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:
+    """What matters still lack, and who owes it."""
+    from courtdesk.briefing.service import ReadinessService
     from courtdesk.cases.service import CaseService
-    from courtdesk.exhibits.service import ExhibitService
-    from courtdesk.hearing.service import HearingService
 
     cases = CaseService(vault)
-    return BriefingService(vault, cases, HearingService(vault, cases), ExhibitService(vault, cases))
+    only = cases.case_numbered(options.case).id if options.case else None
+    numbers = {line.id: line.number for line in cases.cases(limit=-1)}
+    return [
+        {
+            "case": numbers.get(need.new.case_id, ""),
+            "kind": need.new.kind.value,
+            "what": need.new.what,
+            "owner": need.new.owner,
+            "due": need.new.due_on.isoformat() if need.new.due_on else None,
+            "id": need.id,
+        }
+        for need in ReadinessService(vault, cases).open(only)
+    ]

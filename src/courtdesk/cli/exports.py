@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from courtdesk.catalogue import Kind, Wanted
-from courtdesk.cli import codes, copies, hearings, packets, venires
+from courtdesk.cli import codes, copies, deadlines, hearings, packets, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.printing import catalogue
@@ -128,6 +128,7 @@ _TABLES: dict[str, dict[str, Maker]] = {
     "codes": {".csv": codes.as_csv},
     "log": {".csv": hearings.log_table, ".json": hearings.log_document},
     "batson": {".json": _as_json(venires.batson)},
+    "rules": {".json": deadlines.rules_file},
 }
 _PAGES: dict[str, dict[str, Maker]] = {
     kind.name: {".pdf": _as_pdf(kind)} for kind in catalogue.kinds()

@@ -2,9 +2,9 @@
 
 import argparse
 
-from courtdesk.cli import cases, codes, hearings, incoming, venires
+from courtdesk.cli import cases, codes, deadlines, hearings, incoming, venires
 
-_PARTS = (hearings, cases, venires, codes, incoming)
+_PARTS = (hearings, cases, venires, codes, deadlines, incoming)
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

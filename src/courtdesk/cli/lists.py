@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from courtdesk.cli import (
     briefings,
     codes,
+    deadlines,
     exhibits,
     hearings,
     proceedings,
@@ -135,6 +136,8 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "findings": codes.findings,
     "hearings": _hearings,
     "deadlines": briefings.deadlines,
+    "needs": briefings.needs,
+    "rules": deadlines.rules,
     "entries": _entries,
     "exhibits": exhibits.listed,
     "jurors": venires.jurors,

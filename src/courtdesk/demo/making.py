@@ -6,11 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from courtdesk.briefing.service import BriefingService
 from courtdesk.cases.service import CaseService
 from courtdesk.demo import CLERK, PASSPHRASE, deadlines, exhibits, jury, story
 from courtdesk.demo.telling import Day, Line
-from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
@@ -60,8 +58,7 @@ def _tell(vault: Vault, now: datetime) -> None:
         write_day(hearings, ids[story.TRIAL], shown, held, started.astimezone(UTC))
     exhibits.tell(vault, ids[story.TRIAL], now)
     jury.tell_court(vault, ids[story.TRIAL])
-    register = ExhibitService(vault, cases)
-    deadlines.tell(BriefingService(vault, cases, hearings, register), ids, today)
+    deadlines.tell(vault, ids, today)
 
 
 def _court_day(today: date, back: int) -> date:

@@ -11,14 +11,15 @@ from courtdesk.briefing.model.day import (
     Task,
     sections_of,
 )
-from courtdesk.briefing.model.deadlines import (
+from courtdesk.briefing.model.deadlines import Counted, Period, Sense, Skipped, count
+from courtdesk.briefing.model.needs import Need, NeedKind, NewNeed, OpenPoint, checked_need
+from courtdesk.briefing.model.rules import (
     BadDeadline,
-    Counted,
     CountingRule,
     Roll,
-    Skipped,
-    count_back,
-    count_on,
+    ServiceMethod,
+    rules_from_json,
+    rules_to_json,
 )
 
 __all__ = [
@@ -30,12 +31,21 @@ __all__ = [
     "DueItem",
     "Edition",
     "Matter",
+    "Need",
+    "NeedKind",
     "NewDeadline",
+    "NewNeed",
+    "OpenPoint",
+    "Period",
     "Roll",
     "Section",
+    "Sense",
+    "ServiceMethod",
     "Skipped",
     "Task",
-    "count_back",
-    "count_on",
+    "checked_need",
+    "count",
+    "rules_from_json",
+    "rules_to_json",
     "sections_of",
 ]

@@ -1,9 +1,11 @@
 """A day of the court: its matters, what is due, and what each edition of the sheet may show."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from courtdesk.briefing.model.deadlines import Period
+from courtdesk.briefing.model.needs import Need, OpenPoint
 from courtdesk.hearing.model import HearingState
 
 
@@ -46,7 +48,10 @@ def sections_of(edition: Edition) -> tuple[Section, ...]:
 
 @dataclass(frozen=True)
 class NewDeadline:
-    """A deadline that was counted. ``explanation`` names the rule and every skipped day."""
+    """A deadline. ``explanation`` names the rule and every skipped day of ``period``.
+
+    A date that a court has set is in no rule: ``period`` is then None.
+    """
 
     case_id: str
     text: str
@@ -54,6 +59,7 @@ class NewDeadline:
     owner: str = ""
     rule_id: str = ""
     explanation: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +126,10 @@ class Matter:
     owed: tuple[str, ...] = ()
     lately: tuple[str, ...] = ()
     exhibits: tuple[tuple[str, str, str], ...] = ()
+    set_down_id: str = ""
+    needs: tuple[Need, ...] = ()
+    since: datetime | None = None
+    """When the hearing that runs was opened (UTC)."""
 
 
 @dataclass(frozen=True)
@@ -136,3 +146,8 @@ class Briefing:
     prepared_at: datetime
     zone: str
     tasks: tuple[Task, ...] = ()
+    points: tuple[OpenPoint, ...] = ()
+
+    def for_the_door(self) -> "Briefing":
+        """What the public list may show: what a matter lacks is nobody's business."""
+        return replace(self, matters=tuple(replace(m, missing=()) for m in self.matters))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout
 
 from courtdesk.briefing.model import Briefing, Edition, Section, sections_of
 from courtdesk.briefing.panel.matters import DayCard
-from courtdesk.briefing.service import BriefingService
+from courtdesk.briefing.service import BriefingService, DeadlineService
 from courtdesk.briefing.sheet import briefing_sheet
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
@@ -168,7 +168,7 @@ class TodayPanel(Panel):
         self._pause.start()
 
     def _on_done(self, deadline_id: str) -> None:
-        service = self._service
+        service = DeadlineService(self.desk.vault, CaseService(self.desk.vault))
         self.desk.lane.ask(lambda: service.set_done(deadline_id, now()), owner=self)
 
     def _on_today(self) -> None:

@@ -1,31 +1,27 @@
-"""Use cases of a briefing: keep deadlines, gather a day."""
+"""Gathering a day: its matters, what is due, what has to be ruled on."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-
 from courtdesk.briefing.model import (
-    BadDeadline,
     Briefing,
-    Deadline,
-    DueItem,
     Edition,
     Matter,
-    NewDeadline,
+    Need,
     Task,
 )
-from courtdesk.briefing.tables import DeadlineRow
+from courtdesk.briefing.service.deadlines import DeadlineService
+from courtdesk.briefing.service.points import PointService
+from courtdesk.briefing.service.readiness import ReadinessService
 from courtdesk.cases.model import Case, ScheduledHearing
 from courtdesk.cases.service import CaseService
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import Entry, EntryKind, Hearing, HearingState
 from courtdesk.hearing.service import HearingService
-from courtdesk.vault.changes import Changed, Saved
-from courtdesk.vault.ids import new_id
 from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
-from courtdesk.vault.times import from_ms, now, to_ms
+from courtdesk.vault.times import now
 from courtdesk.witnesses.service import WitnessFinder
 
 _AHEAD = timedelta(days=7)
@@ -46,61 +42,9 @@ class BriefingService:
         self._hearings = hearings
         self._exhibits = exhibits
         self._zone = ZoneInfo(vault.settings.zone)
-
-    def add_deadline(self, new: NewDeadline) -> Saved[Deadline]:
-        """Keep a deadline.
-
-        Raises:
-            BadDeadline: it says nothing.
-            BadCase: there is no such case.
-        """
-        if not new.text.strip():
-            raise BadDeadline("Say what is due, such as “Proposed jury instructions”.")
-        self._cases.case(new.case_id)
-        with self._vault.write("deadline.add") as unit:
-            row = DeadlineRow(
-                id=new_id(),
-                case_id=new.case_id,
-                text=new.text.strip(),
-                due_on=new.due_on.isoformat(),
-                owner=new.owner.strip(),
-                rule_id=new.rule_id,
-                explanation=new.explanation,
-                done_at_ms=None,
-            )
-            unit.add(row)
-            unit.commit()
-        return _saved(_deadline(row))
-
-    def set_done(self, deadline_id: str, at: datetime | None) -> Saved[Deadline]:
-        """Tick a deadline off at ``at`` (UTC), or open it again with None.
-
-        Raises:
-            BadDeadline: there is no such deadline.
-        """
-        with self._vault.write("deadline.done") as unit:
-            row = unit.session.get(DeadlineRow, deadline_id)
-            if row is None:
-                raise BadDeadline("This deadline is no longer in the vault.")
-            row.done_at_ms = None if at is None else to_ms(at)
-            unit.commit()
-        return _saved(_deadline(row))
-
-    def due(self, until: date, case_id: str | None = None) -> tuple[DueItem, ...]:
-        """What is open and due on or before ``until``, the oldest first."""
-        query = (
-            select(DeadlineRow)
-            .where(DeadlineRow.done_at_ms.is_(None), DeadlineRow.due_on <= until.isoformat())
-            .order_by(DeadlineRow.due_on, DeadlineRow.id)
-        )
-        if case_id is not None:
-            query = query.where(DeadlineRow.case_id == case_id)
-        with self._vault.read() as session:
-            deadlines = [_deadline(row) for row in session.scalars(query)]
-        cases = {d.what.case_id: self._cases.case(d.what.case_id).details for d in deadlines}
-        return tuple(
-            DueItem(d, cases[d.what.case_id].number, cases[d.what.case_id].title) for d in deadlines
-        )
+        self._deadlines = DeadlineService(vault, cases)
+        self._readiness = ReadinessService(vault, cases)
+        self._points = PointService(vault, cases, hearings)
 
     def editions(self) -> tuple[Edition, ...]:
         """The editions that the user may make: counsel's is the trial team's."""
@@ -133,18 +77,22 @@ class BriefingService:
         )
 
     def briefing(self, day: date) -> Briefing:
-        """Everything that the sheet of ``day`` may show."""
+        """Everything that the sheet of ``day`` may show but the points of the last hearings."""
         first = datetime.combine(day, time(), self._zone)
         next_day = datetime.combine(day + timedelta(days=1), time(), self._zone)
         today = self._cases.set_down(first, next_day)
         following = self._cases.set_down(next_day, next_day + _AHEAD)
+        needs = self._readiness.of(hearing.id for _, hearing in today)
         courts = [case.details for case, _ in today] or [case.details for case, _ in following]
         return Briefing(
             day=day,
             court=courts[0].court if courts else "",
             room=courts[0].room if courts else "",
-            matters=tuple(self._matter(case, hearing, day) for case, hearing in today),
-            due=self.due(day + timedelta(days=7)),
+            matters=tuple(
+                self._matter(case, hearing, day, needs.get(hearing.id, ()))
+                for case, hearing in today
+            ),
+            due=self._deadlines.due(day + timedelta(days=7)),
             following=tuple(_plain(case, hearing) for case, hearing in following),
             prepared_by=self._vault.user.name,
             prepared_at=now(),
@@ -152,7 +100,21 @@ class BriefingService:
             tasks=self.tasks(day),
         )
 
-    def _matter(self, case: Case, set_down: ScheduledHearing, day: date) -> Matter:
+    def with_points(self, briefing: Briefing) -> Briefing:
+        """``briefing`` with what the checker finds open in the hearings of the court's last day.
+
+        It follows their whole logs: whoever waits for the day reads that first.
+        """
+        found = (
+            point
+            for hearing in self._points.last_heard(briefing.day)
+            for point in self._points.points(hearing)
+        )
+        return replace(briefing, points=tuple(found))
+
+    def _matter(
+        self, case: Case, set_down: ScheduledHearing, day: date, needs: tuple[Need, ...]
+    ) -> Matter:
         hearings = self._hearings.hearings(case.id)
         held = next((h for h in hearings if h.plan.day == day), None)
         before = next((h for h in hearings if h.plan.day < day), None)
@@ -164,7 +126,9 @@ class BriefingService:
                 **vars(plain),
                 "state": held.state if held else HearingState.NOT_STARTED,
                 "attendance": tuple((p.name, p.role or p.for_whom, p.manner) for p in people),
-                "missing": _missing(case, held),
+                "missing": _missing(case, held, needs),
+                "needs": needs,
+                "since": held.started_at if held and held.ended_at is None else None,
                 "owed": tuple(
                     f"{exhibit.name}, {exhibit.state}"
                     for exhibit in exhibits
@@ -209,33 +173,20 @@ def _plain(case: Case, set_down: ScheduledHearing) -> Matter:
         judge=about.judge,
         counsel=" / ".join(party.counsel for party in about.parties if party.counsel),
         state=HearingState.NOT_STARTED,
+        set_down_id=set_down.id,
     )
 
 
-def _missing(case: Case, held: Hearing | None) -> tuple[str, ...]:
-    """What is not ready: parties without counsel, and a hearing that nobody has planned."""
+def _missing(case: Case, held: Hearing | None, needs: tuple[Need, ...]) -> tuple[str, ...]:
+    """What is not ready: what is recorded, parties without counsel, a hearing nobody planned."""
     missing = [
+        f"{need.new.shown} ({need.new.owner})" if need.new.owner else need.new.shown
+        for need in needs
+        if need.done_at is None
+    ]
+    missing += [
         f"no counsel for {party.name}" for party in case.details.parties if not party.counsel
     ]
     if held is None:
         missing.append("hearing not planned")
     return tuple(missing)
-
-
-def _deadline(row: DeadlineRow) -> Deadline:
-    what = NewDeadline(
-        case_id=row.case_id,
-        text=row.text,
-        due_on=date.fromisoformat(row.due_on),
-        owner=row.owner,
-        rule_id=row.rule_id,
-        explanation=row.explanation,
-    )
-    done = None if row.done_at_ms is None else from_ms(row.done_at_ms)
-    return Deadline(row.id, what, done)
-
-
-def _saved(deadline: Deadline) -> Saved[Deadline]:
-    return Saved(
-        deadline, Changed(frozenset({"deadline"}), frozenset({deadline.id, deadline.what.case_id}))
-    )

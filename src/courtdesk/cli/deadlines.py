@@ -31,9 +31,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     _add_period(add, needed=False)
     add.set_defaults(run=_add)
     move = actions.add_parser("move", help="move a deadline to another day, counted or given")
+    _add_period(move, needed=False)
     move.add_argument("id", metavar="ID", help="as “list deadlines” shows it")
     move.add_argument("--due", type=_day, metavar="2026-11-23")
-    _add_period(move, needed=False)
     move.set_defaults(run=_move)
     for name, told in (("done", "tick a deadline off"), ("delete", "delete a deadline")):
         other = actions.add_parser(name, help=told)

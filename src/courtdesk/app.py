@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from courtdesk.vault.header import HeaderSummary
     from courtdesk.vault.store import Vault
 
-_SUBJECTS = ("cases", "sound", "hearing", "exhibits", "briefing", "jury", "witnesses")
+_SUBJECTS = ("cases", "sound", "hearing", "exhibits", "briefing", "jury", "witnesses", "printing")
 """Subjects with a panel."""
 
 
@@ -149,6 +149,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import FindPanel
     from courtdesk.jury.panel import JuryPanel
+    from courtdesk.printing.panel import PrintCentre
     from courtdesk.vault.roles import COURT_ROLES, Ability
     from courtdesk.witnesses.panel import WitnessesPanel
 
@@ -170,6 +171,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
             WitnessesPanel,
             Ability.TEAM_WORK,
         ),
+        PanelEntry("printing", "Print centre", "Office", "printer", "Ctrl+9", PrintCentre),
         PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", CustodyPanel),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSizeF
+from PySide6.QtCore import QObject, QRectF, QSizeF
 from PySide6.QtGui import QImage
 
 from courtdesk.desk.lanes import Ask, Failed, Lane, T
@@ -32,6 +32,24 @@ class Document:
         bitmap.close()
         sheet.close()
         return made
+
+    def found(self, words: str, most: int = 1000) -> tuple[tuple[int, QRectF], ...]:
+        """Where ``words`` stand, capitals or not: pages (from 0) and places on them, in points
+        from the upper left. On the page lane."""
+        places: list[tuple[int, QRectF]] = []
+        for number, size in enumerate(self.sizes):
+            sheet = self._pdf[number]
+            text = sheet.get_textpage()
+            searcher = text.search(words)
+            while (hit := searcher.get_next()) is not None and len(places) < most:
+                for place in range(text.count_rects(*hit)):
+                    left, bottom, right, top = text.get_rect(place)
+                    box = QRectF(left, size.height() - top, right - left, top - bottom)
+                    places.append((number, box))
+            searcher.close()
+            text.close()
+            sheet.close()
+        return tuple(places)
 
     def close(self) -> None:
         """Give the memory back. On the page lane."""
@@ -67,6 +85,16 @@ class PageLane(Lane):
     ) -> Ask:
         """Picture a page at ``scale`` pixels a point; ``grey`` for printers."""
         return self._put(Ask(lambda: document.picture(page, scale, grey=grey), then, None, owner))
+
+    def find(
+        self,
+        document: Document,
+        words: str,
+        then: Callable[[tuple[tuple[int, QRectF], ...]], None],
+        owner: QObject,
+    ) -> Ask:
+        """Look for ``words`` in the text of all pages."""
+        return self._put(Ask(lambda: document.found(words), then, None, owner))
 
     def drop(self, document: Document) -> None:
         """Forget a document, after the pictures asked for."""

@@ -29,6 +29,9 @@ _SMALLEST, _LARGEST = 0.25, 4.0
 _STEP = 1.2
 _DIMMED = QColor(0, 0, 0, 70)
 """Paper in the dark theme: a white page would light up a dim courtroom."""
+_FOUND = QColor(255, 214, 0, 90)
+_FOUND_NOW = QColor(154, 98, 0)
+"""On paper, which is white in both themes."""
 _POINT = 96 / 72
 """Pixels a point at 100 %."""
 
@@ -47,6 +50,8 @@ class PageView(QAbstractScrollArea):
         self._tops: list[float] = []
         self._zoom = 1.0
         self._page = 0
+        self._marks: tuple[tuple[int, QRectF], ...] = ()
+        self._current_mark = 0
         self.fits_width = True
         self._pictures: OrderedDict[int, QImage] = OrderedDict()
         self._asked: dict[int, Ask] = {}
@@ -74,6 +79,7 @@ class PageView(QAbstractScrollArea):
         """Show another document from its first page, or none."""
         self._document = document
         self._page = 0
+        self._marks = ()
         self._lay_out()
         self.verticalScrollBar().setValue(0)
         self._name()
@@ -83,6 +89,16 @@ class PageView(QAbstractScrollArea):
         if self._document is not None:
             page = max(0, min(page, len(self._document.sizes) - 1))
             self.verticalScrollBar().setValue(round(self._tops[page] - GAP))
+
+    def show_marks(self, marks: tuple[tuple[int, QRectF], ...], current: int = 0) -> None:
+        """Mark places on pages, in points from the upper left; bring the current one into view."""
+        self._marks = marks
+        self._current_mark = current
+        if marks and self._document is not None:
+            page, box = marks[current]
+            top = self._tops[page] + (box.top() - 80) * _POINT * self._zoom
+            self.verticalScrollBar().setValue(round(top))
+        self.viewport().update()
 
     def fit_width(self) -> None:
         """Fit the widest page to the view, now and when the view is resized."""
@@ -122,6 +138,7 @@ class PageView(QAbstractScrollArea):
             if (picture := self._picture(number)) is not None:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
                 painter.drawImage(rect, picture)
+            self._paint_marks(painter, number, rect)
             if colours().name == "dark":
                 painter.fillRect(rect, _DIMMED)
             painter.setPen(QPen(colours()["line"]))
@@ -129,6 +146,16 @@ class PageView(QAbstractScrollArea):
         if self.hasFocus():
             painter.setPen(QPen(colours()["accent"], 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _paint_marks(self, painter: QPainter, number: int, rect: QRectF) -> None:
+        scale = _POINT * self._zoom
+        for place, (page, box) in enumerate(self._marks):
+            if page == number:
+                here = QRectF(box.topLeft() * scale, box.size() * scale).translated(rect.topLeft())
+                painter.fillRect(here, _FOUND)
+                if place == self._current_mark:
+                    painter.setPen(QPen(_FOUND_NOW, 2))
+                    painter.drawRect(here.adjusted(-2, -2, 2, 2))
 
     def _picture(self, number: int) -> QImage | None:
         picture = self._pictures.get(number)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from courtdesk.desk.context import Desk
     from courtdesk.desk.lanes import Ask
-    from courtdesk.desk.pages import Document
+    from courtdesk.desk.pages import Document, PageLane
     from courtdesk.desk.printing import Printing
 
 _PATIENCE_MS = 500
@@ -65,9 +65,18 @@ class Preview(QWidget):
         self._tools.show_count(0)
 
     @property
+    def pages(self) -> PageLane:
+        """Where pages are pictured and searched."""
+        return self._desk.pages
+
+    @property
     def document(self) -> Document | None:
         """What is shown."""
         return self._document
+
+    def hide_outlets(self) -> None:
+        """Leave saving and printing to the owner's own buttons."""
+        self._tools.hide_outlets()
 
     def page_actions(self, group: str = "Pages") -> list[Action]:
         """What can be done with the pages, by key."""
@@ -144,8 +153,13 @@ class Preview(QWidget):
 
     def print(self) -> None:
         """Print through the system's dialog."""
-        if self._document is None or self._printing is not None:
-            return
+        if self._printing is None and (printer := self.printer()) is not None:
+            self.print_on(printer)
+
+    def printer(self) -> QPrinter | None:
+        """The printer that is chosen in the system's dialog, set for these pages; None: none."""
+        if self._document is None:
+            return None
         from PySide6.QtPrintSupport import QPrintDialog
 
         from courtdesk.desk.printing import printer_for
@@ -156,8 +170,7 @@ class Preview(QWidget):
         if isinstance(quiet, Quiet):
             quiet.watch(dialog)
         accepted = dialog.exec()
-        if accepted and isValid(self):
-            self.print_on(printer)
+        return printer if accepted and isValid(self) else None
 
     def print_on(self, printer: QPrinter) -> None:
         """Print on ``printer``, page by page."""

@@ -55,6 +55,11 @@ class PreviewTools(QWidget):
         self.setEnabled(bool(count))
         self._on_page_changed()
 
+    def hide_outlets(self) -> None:
+        """Show no buttons for saving and printing."""
+        self._save.hide()
+        self._print.hide()
+
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -4,8 +4,12 @@ A booklet is a copy for the printer. It holds no tags and does not claim to be P
 """
 
 import io
+from typing import TYPE_CHECKING
 
 from courtdesk.errors import KnownError
+
+if TYPE_CHECKING:
+    from courtdesk.paper.packet import Packet
 
 MOST_PAGES = 200
 """A thicker one does not fold."""
@@ -67,3 +71,10 @@ def spreads(count: int) -> list[tuple[int | None, int | None]]:
     return [
         (left if left < count else None, right if right < count else None) for left, right in order
     ]
+
+
+def bind_folded(packet: "Packet") -> bytes:
+    """A packet as a booklet."""
+    from courtdesk.paper.binding import bind
+
+    return booklet(bind(packet))

@@ -97,6 +97,10 @@ class PacketService:
         )
         return Gathered(packet, home, self._case_id(wanted))
 
+    def case_number(self, case_id: str) -> str:
+        """The number by which documents of a case are asked for."""
+        return self._cases.case(case_id).details.number
+
     def record(self, gathered: Gathered, content: bytes, pages: int, copy: str) -> Saved[Print]:
         """Note in the print history that a copy of the packet leaves the vault."""
         head, imprint = gathered.packet.masthead, gathered.packet.imprint
@@ -126,6 +130,9 @@ class PacketService:
             title = kind.edition(item.edition).title
             reason = f"Not for {_named(reader)}; “{edition.title}” is in its place."
             left_out.append(LeftOut(f"{kind.title}, {title}", reason))
+        if Need.CASE in kind.needs and not (wanted.case or wanted.hearing):
+            left_out.append(LeftOut(kind.title, "It is of one case, and none was chosen."))
+            return
         found = False
         for each, about in self._each(kind, item, wanted):
             found = True

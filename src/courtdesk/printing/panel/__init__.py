@@ -1,0 +1,5 @@
+"""The print centre."""
+
+from courtdesk.printing.panel.panel import PrintCentre
+
+__all__ = ["PrintCentre"]

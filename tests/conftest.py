@@ -5,6 +5,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,8 @@ except preflight.NotReadyError as not_ready:
 
 _GRACE = 5.0
 """Seconds that a thread gets to end after its test."""
+
+_PATIENCE_MS = 40_000
 
 _THREADS_OF_QT = frozenset({"Thread (pooled)", "QDBusConnection", "gmain", "gdbus"})
 """Native threads that Qt and GLib keep for the life of the process."""
@@ -123,3 +126,12 @@ def _to_a_widget(press: Callable[..., None]) -> Callable[..., None]:
         press(widget, *arguments, **options)
 
     return checked
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait longer than pytest-qt's five seconds: another program may hold the processor."""
+    from pytestqt.qtbot import QtBot
+
+    for name in ("waitUntil", "waitSignal", "waitSignals", "waitExposed", "waitActive"):
+        monkeypatch.setattr(QtBot, name, partialmethod(getattr(QtBot, name), timeout=_PATIENCE_MS))

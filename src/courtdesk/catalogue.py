@@ -77,6 +77,8 @@ class Edition:
     title: str
     readers: frozenset[Reader]
     compartment: Compartment = Compartment.RECORD
+    may: Ability = Ability.READ_RECORD
+    """What its maker must be able to do, beyond what the kind asks for."""
 
 
 def only(
@@ -124,7 +126,11 @@ class Kind:
         """
         if not vault.may(self.may):
             return ()
-        return tuple(each for each in self.editions if each.compartment in vault.compartments)
+        return tuple(
+            each
+            for each in self.editions
+            if each.compartment in vault.compartments and vault.may(each.may)
+        )
 
     def home(self, vault: "Vault", wanted: Wanted) -> Compartment:
         """In whose print history the document belongs."""
@@ -140,4 +146,5 @@ class Kind:
         """
         vault.require(self.may)
         edition = self.edition(wanted.edition)
+        vault.require(edition.may)
         return self.make(vault, replace(wanted, edition=edition.name))

@@ -26,13 +26,16 @@ from courtdesk.vault import files
 from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.keys import Compartment
+from courtdesk.vault.pseudonyms import PseudonymBook
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault
 from courtdesk.vault.users import Users
 from courtdesk.vault.verify import verify
+from tests.cli.conftest import Run, passphrase_file, run
 from tests.paper.documents import pages
 from tests.vaults import CHEAP, PASSPHRASE, START, reopen, typed
 
+__all__ = ["passphrase_file", "run"]
 SECRET = "zanzibar"
 ORDER = Order("Judge Okafor", "the witness is a child")
 LATER = START + timedelta(hours=3)
@@ -329,3 +332,39 @@ def test_the_vault_opens_again_with_what_is_sealed(
         assert opened.entry(told.id).text == told.text
     finally:
         vault.close()
+
+
+def test_the_sealed_supplement_is_for_those_who_may_see_it(
+    run: Run, bench: Bench, told: Entry, vault_folder: Path, tmp_path: Path
+) -> None:
+    PseudonymBook(bench.vault).keep(bench.case.id, [("Quill", "Q.")])
+    second = bench.type("Second, for Quill", 90)
+    bench.seals.seal([told.id], ORDER)
+    lifted = bench.seals.seal([second.id], Order("Judge Lund")).value
+    bench.seals.unseal(lifted.id, Order("Judge Hale", "no longer needed"), LATER)
+    bench.seals.seal([bench.type("Third, for Quill", 95).id], Order())
+    Users(bench.vault).add("A. Reader", Role.READ_ONLY, READER, params=CHEAP)
+    bench.vault.close()
+    out = tmp_path / "sealed.pdf"
+    case = ("--case", "2026-0417", "--out", out)
+    assert run("export", "sealed", vault_folder, *case).status == 0
+    text = " ".join(pages(out.read_bytes()))
+    assert "SEALED" in text
+    assert "PUBLIC" not in text
+    assert SECRET in text
+    assert "the witness is a child" in text
+    assert "Judge Hale" in text
+    assert "no longer needed" in text
+    assert "Third, for Quill" in text
+    assert "Second, for Quill" not in text
+    assert run("export", "log", vault_folder, *case).status == 0
+    text = " ".join(pages(out.read_bytes()))
+    assert (SECRET in text, "Second, for Q." in text) == (False, True)
+    assert run("export", "log", vault_folder, *case, "--edition", "sealed").status == 0
+    text = " ".join(pages(out.read_bytes()))
+    assert (SECRET in text, "Second, for Quill" in text) == (True, True)
+    reader = tmp_path / "reader.txt"
+    reader.write_text(READER + "\n")
+    for words in (("sealed",), ("log", "--edition", "sealed"), ("minutes", "--edition", "sealed")):
+        refused = run("export", words[0], vault_folder, *case, *words[1:], passphrase=reader)
+        assert (refused.status, "may not see sealed matter" in refused.err) == (1, True)

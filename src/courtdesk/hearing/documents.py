@@ -3,9 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from courtdesk.catalogue import EVERYBODY, Kind, Need, Wanted, only
+from courtdesk.catalogue import COURT, EVERYBODY, Edition, Kind, Need, Wanted, only
 from courtdesk.errors import KnownError
 from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.times import now
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ def _log(vault: "Vault", wanted: Wanted) -> "Document":
     from courtdesk.hearing.sheet import log_sheet
 
     service, hearing = wanted_hearing(vault, wanted)
-    return log_sheet(service.log_sheet(hearing.id), Imprint.by(vault, now(), hearing.case_id))
+    sealed = wanted.edition == SEALED.name
+    imprint = Imprint.by(vault, now(), hearing.case_id, real_names=sealed)
+    return log_sheet(service.log_sheet(hearing.id, sealed=sealed), imprint, sealed=sealed)
 
 
 def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
@@ -27,8 +30,19 @@ def _minutes(vault: "Vault", wanted: Wanted) -> "Document":
     from courtdesk.hearing.sheet import minutes_sheet
 
     service, hearing = wanted_hearing(vault, wanted)
-    sheet = MinutesService(vault, service).sheet(hearing.id, draft=wanted.draft)
-    return minutes_sheet(sheet, Imprint.by(vault, now(), hearing.case_id))
+    sealed = wanted.edition == SEALED.name
+    minutes = MinutesService(vault, service)
+    sheet = minutes.sheet(hearing.id, draft=wanted.draft, sealed=sealed)
+    imprint = Imprint.by(vault, now(), hearing.case_id, real_names=sealed)
+    return minutes_sheet(sheet, imprint, sealed=sealed)
+
+
+def _sealed(vault: "Vault", wanted: Wanted) -> "Document":
+    from courtdesk.hearing.sheet import sealed_sheet
+
+    service, hearing = wanted_hearing(vault, wanted)
+    imprint = Imprint.by(vault, now(), hearing.case_id, real_names=True)
+    return sealed_sheet(service.sealed_sheet(hearing.id), imprint)
 
 
 def _report(kind: str, vault: "Vault", wanted: Wanted) -> "Document":
@@ -51,7 +65,7 @@ def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hea
     from courtdesk.hearing.service import HearingService
 
     cases = CaseService(vault)
-    service = HearingService(vault, cases)
+    service = HearingService(vault, cases, opens=True)
     if wanted.hearing:
         return service, service.hearing(wanted.hearing)
     if not wanted.case:
@@ -64,9 +78,22 @@ def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hea
 
 _NEEDS = (Need.CASE, Need.HEARING)
 
+PUBLIC = Edition("public", "Public edition", EVERYBODY)
+SEALED = Edition("sealed", "Sealed edition", COURT, may=Ability.SEE_SEALED)
+"""With what is sealed, and with real names."""
+
 KINDS = (
-    Kind("log", "Hearing log", "Hearing", _log, _NEEDS, only(EVERYBODY)),
-    Kind("minutes", "Minutes", "Hearing", _minutes, _NEEDS, only(EVERYBODY)),
+    Kind("log", "Hearing log", "Hearing", _log, _NEEDS, (PUBLIC, SEALED)),
+    Kind("minutes", "Minutes", "Hearing", _minutes, _NEEDS, (PUBLIC, SEALED)),
+    Kind(
+        "sealed",
+        "Sealed supplement",
+        "Hearing",
+        _sealed,
+        _NEEDS,
+        only(COURT),
+        may=Ability.SEE_SEALED,
+    ),
     *(
         Kind(kind, title, "Hearing", partial(_report, kind), _NEEDS, only(EVERYBODY))
         for kind, title in (

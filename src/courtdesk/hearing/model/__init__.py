@@ -35,7 +35,7 @@ from courtdesk.hearing.model.plans import (
     HearingPlan,
     checked_plan,
 )
-from courtdesk.hearing.model.sheets import HearingLogSheet, MinutesSheet
+from courtdesk.hearing.model.sheets import HearingLogSheet, MinutesSheet, SealedSheet
 
 __all__ = [
     "MAX_TEXT",
@@ -61,6 +61,7 @@ __all__ = [
     "MinutesSheet",
     "NewEntry",
     "RowProblem",
+    "SealedSheet",
     "Step",
     "advance",
     "after",

@@ -6,6 +6,7 @@ from courtdesk.hearing.model.course import Clock
 from courtdesk.hearing.model.entries import Entry
 from courtdesk.hearing.model.minutes import MinutesStanding
 from courtdesk.hearing.model.plans import Hearing
+from courtdesk.hearing.model.seals import Seal
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,17 @@ class HearingLogSheet:
     clock: Clock
     entries: tuple[Entry, ...]
     zone: str
+
+
+@dataclass(frozen=True)
+class SealedSheet:
+    """Everything that the sealed supplement shows: each seal with its entries, read at once.
+
+    A seal that was lifted has none any more.
+    """
+
+    log: HearingLogSheet
+    portions: tuple[tuple[Seal, tuple[Entry, ...]], ...]
 
 
 @dataclass(frozen=True)

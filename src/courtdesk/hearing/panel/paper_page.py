@@ -19,7 +19,7 @@ from courtdesk.desk.preview import Preview
 from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.filters import FilterChips
-from courtdesk.hearing.model import Hearing, HearingLogSheet, MinutesSheet
+from courtdesk.hearing.model import Hearing, HearingLogSheet, MinutesSheet, SealedSheet
 from courtdesk.hearing.model.reports import HearingReport
 from courtdesk.hearing.panel.composer import utc_now
 from courtdesk.hearing.panel.minutes_bar import MinutesBar
@@ -27,15 +27,16 @@ from courtdesk.hearing.panel.pseudonym_dialog import PseudonymDialog
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service.reports import ReportService
 from courtdesk.hearing.sheet.open_format import log_csv, log_json
-from courtdesk.hearing.sheet.pages import log_pages, minutes_pages, report_pages
+from courtdesk.hearing.sheet.pages import log_pages, minutes_pages, report_pages, sealed_pages
 from courtdesk.hearing.sheet.reports import REPORT_SHEETS
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.pseudonyms import Pseudonyms
 from courtdesk.paper.save import save
 from courtdesk.vault.prints import NewPrint, Prints
 from courtdesk.vault.pseudonyms import Pairs, PseudonymBook
+from courtdesk.vault.roles import Ability
 
-Snapshot = tuple[HearingLogSheet | MinutesSheet | HearingReport, Imprint]
+Snapshot = tuple[HearingLogSheet | MinutesSheet | HearingReport | SealedSheet, Imprint]
 
 
 class Paper(StrEnum):
@@ -48,11 +49,13 @@ class Paper(StrEnum):
     RULINGS = "rulings"
     JURY_TIME = "jury-time"
     CERTIFICATE = "certificate"
+    SEALED = "sealed"
 
 
 _TITLES = {
     Paper.LOG: "Hearing log",
     Paper.MINUTES: "Minutes",
+    Paper.SEALED: "Sealed supplement",
     **{Paper(kind): title for kind, (title, _) in REPORT_SHEETS.items()},
 }
 _KEYS = {
@@ -63,6 +66,7 @@ _KEYS = {
     Paper.RULINGS: "Alt+R",
     Paper.JURY_TIME: "Alt+J",
     Paper.CERTIFICATE: "Alt+K",
+    Paper.SEALED: "Alt+S",
 }
 _TABLE_KEYS = "Ctrl+Shift+S"
 _NAMES_KEYS = "Ctrl+Shift+P"
@@ -86,7 +90,9 @@ class PaperPage(QWidget):
         self._paper = Paper.LOG
         self.preview = Preview(desk)
         self._chips = FilterChips("Paper")
-        self._chips.show_options((paper.value, _TITLES[paper]) for paper in Paper)
+        may = desk.vault.may(Ability.SEE_SEALED)
+        self._papers = tuple(paper for paper in Paper if may or paper is not Paper.SEALED)
+        self._chips.show_options((paper.value, _TITLES[paper]) for paper in self._papers)
         self._chips.chosen.connect(lambda key: self._make(Paper(key)))
         self._card = Card("Print", padded=False)
         back = Button("Back to the hearing", "Esc")
@@ -133,7 +139,7 @@ class PaperPage(QWidget):
                 _KEYS[paper],
                 "Pages",
             )
-            for paper in Paper
+            for paper in self._papers
         ]
         own = [*choose, self._names, self._table, *self.minutes.actions_now()]
         return [*own, *self.preview.page_actions()]
@@ -162,7 +168,10 @@ class PaperPage(QWidget):
         reports = ReportService(vault, CaseService(vault))
 
         def read() -> Snapshot:
-            imprint = Imprint.by(vault, now, hearing.case_id)
+            sealed = paper is Paper.SEALED
+            imprint = Imprint.by(vault, now, hearing.case_id, real_names=sealed)
+            if sealed:
+                return hearings.sealed_sheet(hearing.id), imprint
             if paper.value in REPORT_SHEETS:
                 return reports.report(hearing.id), imprint
             if paper is Paper.LOG:
@@ -178,6 +187,9 @@ class PaperPage(QWidget):
         name = f"{_TITLES[paper]} {hearing.plan.day.isoformat()}"
         if isinstance(sheet, HearingReport):
             self.preview.make(name, report_pages, paper.value, sheet, self._imprint)
+            return
+        if isinstance(sheet, SealedSheet):
+            self.preview.make(name, sealed_pages, sheet, self._imprint)
             return
         pages = log_pages if paper is Paper.LOG else minutes_pages
         self.preview.make(name, pages, sheet, self._imprint)

@@ -5,6 +5,7 @@ import unicodedata
 from array import array
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from courtdesk.hearing.model import (
     Hearing,
     HearingLogSheet,
     MinutesSheet,
+    SealedSheet,
 )
 from courtdesk.hearing.model.minutes import MinutesSettings
 from courtdesk.hearing.service.reading import (
@@ -29,10 +31,11 @@ from courtdesk.hearing.service.reading import (
     to_entries,
     to_hearing,
 )
-from courtdesk.hearing.service.sealed_words import Opener
+from courtdesk.hearing.service.sealed_words import Opener, to_seal
 from courtdesk.hearing.service.sealing import sealed_draft
 from courtdesk.hearing.service.wording import languages, settings_of
-from courtdesk.hearing.tables import DraftRow, EntryRow, HearingRow, SealedEntryRow
+from courtdesk.hearing.tables import DraftRow, EntryRow, HearingRow, SealedEntryRow, SealRow
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.store import Vault
 from courtdesk.vault.times import from_ms
 
@@ -200,6 +203,23 @@ class LogReader:
             case.number, case.title, hearing, clock, entries, self._vault.settings.zone
         )
 
+    def sealed_sheet(self, hearing_id: str) -> SealedSheet:
+        """What the sealed supplement shows.
+
+        Raises:
+            NotAllowed: the user may not see sealed matter.
+        """
+        self._vault.require(Ability.SEE_SEALED)
+        opener = Opener.of(self._vault)
+        log = self.log_sheet(hearing_id)
+        query = select(SealRow).where(SealRow.hearing_id == hearing_id)
+        with self._vault.read() as session:
+            rows = session.scalars(query.order_by(SealRow.begun_at_ms, SealRow.id)).all()
+            seals = [to_seal(row, opener) for row in rows]
+            sealed = sealed_entries(session, hearing_id, opener)
+        portions = ((s, tuple(e for e in sealed if e.seal and e.seal.id == s.id)) for s in seals)
+        return SealedSheet(replace(log, entries=()), tuple(portions))
+
     def minutes_sheet(self, hearing_id: str, *, sealed: bool = False) -> MinutesSheet:
         """What the minutes show, read in one snapshot; ``sealed`` for those who may see it."""
         with self._vault.read() as session:
@@ -226,12 +246,7 @@ class LogReader:
         """The sealed entries of a hearing with their words; none for who may not see them."""
         if self._opener is None:
             return ()
-        query = (
-            select(EntryRow)
-            .join(SealedEntryRow, SealedEntryRow.entry_id == EntryRow.id)
-            .where(SealedEntryRow.hearing_id == hearing_id)
-        )
-        return to_entries(session, session.scalars(query).all(), self._opener)
+        return sealed_entries(session, hearing_id, self._opener)
 
     def minutes_settings(self, hearing_id: str) -> MinutesSettings:
         """What the court wants of the minutes of a hearing."""
@@ -250,6 +265,17 @@ def _tokens(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return re.findall(r"\w+", bare)
+
+
+def sealed_entries(session: Session, hearing_id: str, opener: Opener | None) -> tuple[Entry, ...]:
+    """The sealed entries of a hearing, in the order of the record."""
+    query = (
+        select(EntryRow)
+        .join(SealedEntryRow, SealedEntryRow.entry_id == EntryRow.id)
+        .where(SealedEntryRow.hearing_id == hearing_id)
+        .order_by(EntryRow.number)
+    )
+    return to_entries(session, session.scalars(query).all(), opener)
 
 
 def search_terms(words: str) -> str:

@@ -48,7 +48,7 @@ def log_sheet(sheet: HearingLogSheet, imprint: Imprint, *, sealed: bool = False)
     if any(entry.bookmarked for entry in sheet.entries):
         blocks.append(Paragraph(f"{_BOOKMARK} marked by the clerk", Size.SMALL))
     rows = tuple(_rows(sheet.entries, watch, sealed=sealed))
-    blocks.append(_table(rows))
+    blocks.append(entry_table(rows))
     statement = (
         "I certify that I made this log during the hearing, and that corrections stand in it "
         "beside what they correct."
@@ -59,7 +59,7 @@ def log_sheet(sheet: HearingLogSheet, imprint: Imprint, *, sealed: bool = False)
     return Document(head, imprint, tuple(blocks))
 
 
-def _table(rows: tuple[Row | Band, ...]) -> Table:
+def entry_table(rows: tuple[Row | Band, ...]) -> Table:
     """The table of ``rows``; without the column of kinds where none has any."""
     if not any(isinstance(row, Row) and row.cells[-1] for row in rows):
         rows = tuple(replace(r, cells=r.cells[:-1]) if isinstance(r, Row) else r for r in rows)
@@ -76,14 +76,15 @@ def _rows(entries: Sequence[Entry], watch: Watch, *, sealed: bool) -> Iterator[R
             if day not in {None, today}:
                 yield Band((bold(full_date(today)),), bookmark=full_date(today))
             day = today
-            yield _PORTION if hidden else _row(entry, watch)
+            yield _PORTION if hidden else entry_row(entry, watch)
 
 
 _PORTION = Row(("", "", (italic("A portion is sealed."),), "Sealed"))
 """What stands for a portion that the reader may not see: that there is one, and nothing more."""
 
 
-def _row(entry: Entry, watch: Watch) -> Row:
+def entry_row(entry: Entry, watch: Watch) -> Row:
+    """An entry with its corrections, its kind and its marks."""
     own = bold(entry.text) if entry.kind is EntryKind.COURSE else plain(entry.text)
     text: Text = entry.text
     if entry.amendments or own.style is Style.BOLD:

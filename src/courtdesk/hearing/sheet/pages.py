@@ -1,10 +1,11 @@
 """The papers of a hearing as finished pages: what the press's child process is asked to do."""
 
-from courtdesk.hearing.model import HearingLogSheet, MinutesSheet
+from courtdesk.hearing.model import HearingLogSheet, MinutesSheet, SealedSheet
 from courtdesk.hearing.model.reports import HearingReport
 from courtdesk.hearing.sheet.log import log_sheet
 from courtdesk.hearing.sheet.minutes import minutes_sheet
 from courtdesk.hearing.sheet.reports import REPORT_SHEETS
+from courtdesk.hearing.sheet.sealed import sealed_sheet
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
 
@@ -17,6 +18,11 @@ def log_pages(sheet: HearingLogSheet, imprint: Imprint) -> bytes:
 def minutes_pages(sheet: MinutesSheet, imprint: Imprint) -> bytes:
     """The minutes of proceedings as a PDF, without what is sealed."""
     return press(minutes_sheet(sheet, imprint))
+
+
+def sealed_pages(sheet: SealedSheet, imprint: Imprint) -> bytes:
+    """The sealed supplement as a PDF."""
+    return press(sealed_sheet(sheet, imprint))
 
 
 def report_pages(kind: str, report: HearingReport, imprint: Imprint) -> bytes:

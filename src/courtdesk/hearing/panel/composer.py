@@ -17,6 +17,7 @@ from courtdesk.hearing.model import (
 )
 from courtdesk.hearing.model.acts import Recogniser
 from courtdesk.hearing.model.codebook import CodeBook
+from courtdesk.hearing.model.phrases import Phrase
 from courtdesk.hearing.panel.composer_edit import ComposerEdit
 from courtdesk.hearing.panel.composer_head import ComposerHead
 from courtdesk.hearing.panel.typed_line import TypedLine
@@ -72,6 +73,7 @@ class Composer(Card):
         self._kind_set = False
         self._pick = 0
         self._last_typed = ""
+        self._phrases: dict[str, Phrase] = {}
         self._meaning = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
         self._meaning.timeout.connect(self._recognise)
         self._build()
@@ -100,6 +102,22 @@ class Composer(Card):
         self._book, self._recogniser = book, recogniser
         self._name_keys()
         self._recognise()
+
+    def use_phrases(self, phrases: Iterable[Phrase]) -> None:
+        """Tab after the short form of one of these puts it in its place."""
+        self._phrases = {phrase.short.casefold(): phrase for phrase in phrases}
+
+    def insert_phrase(self, phrase: Phrase) -> None:
+        """Insert a set phrase where the cursor is; an empty line takes its kind too."""
+        fresh = self._at is None
+        self.edit.setFocus()
+        self.edit.insert_phrase(phrase.text)
+        if fresh:
+            self._take_kind(phrase.kind)
+
+    def _take_kind(self, kind: EntryKind) -> None:
+        self._kind, self._kind_set = kind, True
+        self._changed()
 
     def repeat_last(self) -> None:
         """Type the last line once more, as it was typed; it can still be changed."""
@@ -280,6 +298,9 @@ class Composer(Card):
         draft = self.draft()
         if draft is None or not draft.text.strip():
             return
+        if not self.edit.stands_on_blank and self.edit.go_to_blank():
+            self.say("A blank is left. Type over it, or press Enter once more to leave it.")
+            return
         self._last_typed = draft.text
         new = NewEntry(
             draft.entry_id,
@@ -295,6 +316,11 @@ class Composer(Card):
         self.committed.emit(line)
 
     def _on_kind_turned(self, by: int) -> None:
+        phrase = self._phrases.get(self.edit.toPlainText().strip().casefold())
+        if phrase is not None and by == 1:
+            self.edit.replace_by_phrase(phrase.text)
+            self._take_kind(phrase.kind)
+            return
         self._recognise()
         place = TYPED_KINDS.index(self._kind)
         self._kind = TYPED_KINDS[(place + by) % len(TYPED_KINDS)]

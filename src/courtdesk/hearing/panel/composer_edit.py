@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from courtdesk.desk.theme import colours
+from courtdesk.hearing.model.phrases import last_blank, next_blank
 
 NUDGE_SECONDS = 5
 
@@ -40,14 +41,54 @@ class ComposerEdit(QPlainTextEdit):
         super().__init__(parent)
         self.setTabChangesFocus(False)
         self._stands_for = ""
+        self._has_blanks = False
         # Filled whole by its own paintEvent: a keystroke repaints nothing that lies behind it.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setPlaceholderText("Type what happens, then press Enter")
 
     def replace_text(self, text: str) -> None:
         """Show ``text`` with the cursor at its end; Undo does not go behind it."""
+        self._has_blanks = False
         self.setPlainText(text)
         self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def insert_phrase(self, text: str) -> None:
+        """Insert a set phrase in place of what is selected; Tab goes through its blanks."""
+        start = self.textCursor().selectionStart()
+        self.insertPlainText(text)
+        self._has_blanks = True
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
+        self.go_to_blank()
+
+    def replace_by_phrase(self, text: str) -> None:
+        """Put a set phrase in place of all that is typed, in a way that Undo takes back."""
+        self.selectAll()
+        self.insert_phrase(text)
+
+    def go_to_blank(self, *, forward: bool = True) -> bool:
+        """Select the next blank of a set phrase; False where none is left or one is selected."""
+        if not self._has_blanks:
+            return False
+        cursor, text = self.textCursor(), self.toPlainText()
+        if forward:
+            span = next_blank(text, cursor.selectionEnd())
+        else:
+            span = last_blank(text, cursor.selectionStart())
+        self._has_blanks = span is not None
+        if span is None or span == (cursor.selectionStart(), cursor.selectionEnd()):
+            return False
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    @property
+    def stands_on_blank(self) -> bool:
+        """Whether a blank is selected, to be typed over."""
+        chosen = self.textCursor().selectedText()
+        return self._has_blanks and next_blank(chosen, 0) == (0, len(chosen))
 
     @property
     def expansion(self) -> str:
@@ -116,6 +157,8 @@ class ComposerEdit(QPlainTextEdit):
         """Tab turns the kind; with Ctrl it leaves the composer."""
         forward = event.key() == Qt.Key.Key_Tab
         if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if self.go_to_blank(forward=forward):
+                return True
             self.kind_turned.emit(1 if forward else -1)
         elif forward:
             self.focusNextChild()

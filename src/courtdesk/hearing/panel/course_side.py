@@ -16,6 +16,7 @@ from courtdesk.desk.widgets.notice import Message
 from courtdesk.hearing.model import SPEAKER_KEYS, Appearance, Entry, EntryKind, Hearing
 from courtdesk.hearing.model.dates import next_date
 from courtdesk.hearing.model.limits import TimeLimit
+from courtdesk.hearing.model.phrases import Phrase
 from courtdesk.hearing.model.proceedings import Proceedings
 from courtdesk.hearing.panel.arrival_dialog import ArrivalDialog
 from courtdesk.hearing.panel.attendance_card import AttendanceCard
@@ -24,11 +25,14 @@ from courtdesk.hearing.panel.composer import Composer
 from courtdesk.hearing.panel.deeds import Deeds
 from courtdesk.hearing.panel.desk_course import DeskCourse
 from courtdesk.hearing.panel.limits_dialog import LimitsDialog
+from courtdesk.hearing.panel.phrases_dialog import PhrasesDialog
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
 from courtdesk.hearing.panel.times_card import TimesCard
 from courtdesk.hearing.service import ProceedingsService
 from courtdesk.hearing.service.limits import LimitService
+from courtdesk.hearing.service.phrases import PhraseService
+from courtdesk.vault.changes import Changed
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
@@ -59,12 +63,14 @@ class CourseSide(QObject):
         self._zone = zone
         self._service = ProceedingsService(desk.vault, CaseService(desk.vault))
         self._limits: tuple[TimeLimit, ...] = ()
+        self._phrases: tuple[Phrase, ...] = ()
         self.follows = DeskCourse(desk, session)
         self.present = AttendanceCard(zone)
         self.times = TimesCard(now)
         session.entry_added.connect(self._on_entry)
         session.hearing_read.connect(self._on_hearing_read)
         session.log_changed.connect(self.times.clear)
+        session.log_read.connect(self._read_phrases)
         self.follows.changed.connect(self._on_followed)
         self.follows.limits_read.connect(self._on_limits_read)
         self.times.limits_wanted.connect(self._on_limits_wanted)
@@ -75,6 +81,7 @@ class CourseSide(QObject):
         made = [
             Action("hearing.arrival", "Late arrival", self._on_arrival, "Ctrl+Shift+A", _GROUP),
             Action("hearing.codes", "Code book", self._on_codes, "Ctrl+Shift+K", _GROUP),
+            Action("hearing.phrases", "Set phrases", self._on_phrases, "Ctrl+Shift+P", _GROUP),
             Action("hearing.limits", "Time limits", self._on_limits_wanted, "Ctrl+Shift+T", _GROUP),
         ]
         for key in range(1, SPEAKER_KEYS + 1):
@@ -176,6 +183,24 @@ class CourseSide(QObject):
                 lambda: limits.set_limits(case_id, agreed), lambda _saved: None, owner=self
             )
         )
+        dialog.open()
+
+    def take_notice(self, changed: Changed) -> None:
+        """Something was saved somewhere."""
+        self.follows.take_notice(changed)
+        if changed.concerns("phrase"):
+            self._read_phrases()
+
+    def _read_phrases(self) -> None:
+        self._session.read(PhraseService(self._desk.vault).phrases, self._on_phrases_read)
+
+    def _on_phrases_read(self, phrases: tuple[Phrase, ...]) -> None:
+        self._phrases = phrases
+        self._composer.use_phrases(phrases)
+
+    def _on_phrases(self) -> None:
+        dialog = PhrasesDialog(self._window(), self._desk, self._phrases)
+        dialog.picked.connect(self._composer.insert_phrase)
         dialog.open()
 
     def _on_codes(self) -> None:

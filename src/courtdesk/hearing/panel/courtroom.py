@@ -139,7 +139,7 @@ class Courtroom(QWidget):
         self.session.changed(changed)
         self.check.changed(changed)
         self.sealing.changed(changed)
-        self.side.follows.take_notice(changed)
+        self.side.take_notice(changed)
 
     def leave(self) -> None:
         """The vault is about to be locked: hand everything that was typed to the lane."""

@@ -34,7 +34,7 @@ class TimesCard(Card):
         self._limits: dict[str, TimeLimit] = {}
         self._earlier: Mapping[str, timedelta] = {}
         self._rows: dict[str, tuple[Elided, Text, Chip]] = {}
-        edit = Button("Limits", kind=Kind.LINK)
+        edit = Button("Limits", "Ctrl+Shift+T", Kind.LINK)
         edit.clicked.connect(self.limits_wanted)
         self.add_action(edit)
         self.body.setContentsMargins(13, 8, 13, 10)

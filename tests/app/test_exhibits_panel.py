@@ -1,5 +1,6 @@
 """The exhibits panel as a clerk uses it, by keyboard, on the real desk."""
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.frame import Frame
 from courtdesk.exhibits.panel import ExhibitsPanel
+from courtdesk.exhibits.panel.labels_dialog import LabelsDialog
 from courtdesk.exhibits.panel.register import Register
 from tests.app.keys import press, type_keys
 
@@ -89,3 +91,18 @@ def test_handing_over_shows_who_holds_it(panel: ExhibitsPanel, qtbot: QtBot) -> 
     type_keys(qtbot, "Evidence room")
     press(qtbot, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Evidence room" in texts(panel))
+
+
+def test_f8_shows_the_labels(panel: ExhibitsPanel, qtbot: QtBot) -> None:
+    mark(panel, qtbot, "14", 1)
+    press(qtbot, Qt.Key.Key_F8)
+    qtbot.waitUntil(lambda: panel.findChild(LabelsDialog) is not None, timeout=20_000)
+    dialog = panel.findChild(LabelsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=60_000)
+    document = dialog.preview.document
+    assert document is not None
+    with pypdfium2.PdfDocument(document.data) as pdf:
+        assert "State 14" in pdf[0].get_textpage().get_text_bounded()
+    dialog.reject()
+    qtbot.waitUntil(lambda: not panel.findChildren(Dialog), timeout=20_000)

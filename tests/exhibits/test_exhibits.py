@@ -138,3 +138,23 @@ def test_the_printed_list_holds_every_exhibit_and_its_custody(
     text = text_of(press(document))
     for expected in ("State 13", "admitted", "Ofc. Bell", "Vault 2", "Call log <2 May> & notes"):
         assert expected in text
+
+
+def test_the_list_says_where_an_exhibit_goes_in_the_end(
+    exhibits: ExhibitService, knife: Exhibit, case: Case, vault: Vault
+) -> None:
+    plain = text_of(press(exhibit_list(exhibits.list_sheet(case.id), Imprint.by(vault, START))))
+    assert "Return and destruction" not in plain
+    details = ExhibitDetails(
+        "State",
+        "13",
+        "Knife",
+        return_to="Harbour police",
+        return_on=date(2027, 1, 4),
+        destroy_on=date(2029, 1, 4),
+        hazardous=True,
+    )
+    exhibits.change(knife.id, details)
+    text = text_of(press(exhibit_list(exhibits.list_sheet(case.id), Imprint.by(vault, START))))
+    assert "HAZARDOUS. Knife" in text
+    assert "State 13 Harbour police 4 January 2027 4 January 2029" in text

@@ -1,7 +1,11 @@
-"""Exhibits on the command line: the register as a list."""
+"""Exhibits on the command line: the register as a list, and labels."""
 
 import argparse
 from typing import TYPE_CHECKING, Any
+
+from courtdesk.errors import KnownError
+from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.times import now
 
 if TYPE_CHECKING:
     from courtdesk.exhibits.service import ExhibitService
@@ -30,6 +34,35 @@ def listed(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:
         for case_id, number in wanted
         for exhibit in service.exhibits(case_id)
     ]
+
+
+def add_label_options(parser: argparse.ArgumentParser) -> None:
+    """Declare what labels need."""
+    parser.add_argument("--stock", default="", metavar="NAME", help="labels: which sheets, as 5160")
+    parser.add_argument(
+        "--start", type=int, default=1, metavar="N", help="labels: begin with the n-th of the sheet"
+    )
+    parser.add_argument(
+        "--exhibit", action="append", default=[], metavar="NAME", help="labels: only of State 14 …"
+    )
+
+
+def labels(vault: "Vault", options: argparse.Namespace) -> bytes:
+    """Sheets of labels for the exhibits of a case."""
+    from courtdesk.cases.service import CaseService
+    from courtdesk.exhibits.sheet import label_sheets
+    from courtdesk.paper.press import press
+    from courtdesk.vault.prints import NewPrint, Prints
+
+    if not options.case:
+        raise KnownError("Name the case by --case.")
+    case = CaseService(vault).case_numbered(options.case)
+    sheet = _service(vault).labels(case.id, options.stock, options.start, options.exhibit)
+    imprint = Imprint.by(vault, now())
+    content = press(label_sheets(sheet, imprint))
+    what = NewPrint("labels", "Exhibit labels", imprint.fingerprint, case_id=case.id)
+    Prints(vault).record(what, content)
+    return content
 
 
 def _service(vault: "Vault") -> "ExhibitService":

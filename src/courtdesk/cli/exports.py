@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from courtdesk.catalogue import Kind, Wanted
-from courtdesk.cli import codes, copies, deadlines, hearings, packets, venires
+from courtdesk.cli import codes, copies, deadlines, exhibits, hearings, packets, venires
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus, KnownError
 from courtdesk.printing import catalogue
@@ -47,6 +47,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     packets.add_options(parser)
     copies.add_options(parser)
+    exhibits.add_label_options(parser)
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
 
@@ -127,6 +128,7 @@ def _as_pdf(kind: Kind) -> Maker:
 _TABLES: dict[str, dict[str, Maker]] = {
     "codes": {".csv": codes.as_csv},
     "log": {".csv": hearings.log_table, ".json": hearings.log_document},
+    "labels": {".pdf": exhibits.labels},
     "batson": {".json": _as_json(venires.batson)},
     "rules": {".json": deadlines.rules_file},
 }

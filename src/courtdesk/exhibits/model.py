@@ -113,6 +113,58 @@ class ExhibitListSheet:
     zone: str
 
 
+@dataclass(frozen=True)
+class LabelStock:
+    """A sheet of labels as its maker sells it. Lengths are millimetres from the upper left corner.
+
+    ``across`` and ``down`` lead from the beginning of one label to that of the next.
+    """
+
+    name: str
+    title: str
+    paper: str
+    columns: int
+    rows: int
+    left: float
+    top: float
+    width: float
+    height: float
+    across: float
+    down: float
+
+    @property
+    def count(self) -> int:
+        """Labels on a sheet."""
+        return self.columns * self.rows
+
+
+@dataclass(frozen=True)
+class LabelSheet:
+    """Exhibits to be labelled; the labels begin at the ``first`` of the sheet, counted by rows."""
+
+    case_number: str
+    case_title: str
+    exhibits: tuple[Exhibit, ...]
+    stock: LabelStock
+    first: int = 1
+
+
+def checked_labels(sheet: LabelSheet) -> LabelSheet:
+    """``sheet``, if it can be printed.
+
+    Raises:
+        BadExhibit: there is no exhibit, or the sheet has no such label.
+    """
+    if not sheet.exhibits:
+        raise BadExhibit("There is no exhibit to label yet.")
+    if not 1 <= sheet.first <= sheet.stock.count:
+        raise BadExhibit(
+            f"The sheet {sheet.stock.name} has the labels 1 to {sheet.stock.count}; "
+            f"there is no label {sheet.first} to begin with."
+        )
+    return sheet
+
+
 def checked_details(details: ExhibitDetails) -> ExhibitDetails:
     """``details`` as they are kept: blanks folded, the number without a sign before it.
 

@@ -1,11 +1,13 @@
 """Use cases of exhibits: register, change, follow what became of them and who holds them."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from courtdesk import assets
 from courtdesk.cases.service import CaseService
 from courtdesk.exhibits.model import (
     BadExhibit,
@@ -15,8 +17,11 @@ from courtdesk.exhibits.model import (
     ExhibitListSheet,
     ExhibitRecord,
     ExhibitState,
+    LabelSheet,
+    LabelStock,
     StateChange,
     checked_details,
+    checked_labels,
     in_order,
     next_number,
     same_name,
@@ -135,6 +140,34 @@ class ExhibitService:
             unit.commit()
         return _saved(_exhibit(row))
 
+    def labels(
+        self, case_id: str, stock: str = "", first: int = 1, names: Collection[str] = ()
+    ) -> LabelSheet:
+        """Labels for the exhibits of a case, or those called ``names`` (such as State 14).
+
+        ``stock`` is the name of a sheet of labels; without it, the first that the court's paper
+        has. ``first`` is the label of the first sheet to begin with.
+
+        Raises:
+            BadExhibit: there is no such stock, label or exhibit.
+        """
+        stocks = label_stocks()
+        paper = self._vault.settings.paper
+        usual = next((known for known in stocks if known.paper == paper), stocks[0])
+        chosen = next((s for s in stocks if s.name.casefold() == stock.casefold()), None)
+        if stock and chosen is None:
+            known_names = ", ".join(known.name for known in stocks)
+            raise BadExhibit(f"The sheet of labels “{stock}” is not known. Known: {known_names}.")
+        case = self._cases.case(case_id).details
+        exhibits = self.exhibits(case_id)
+        if names:
+            wanted = {" ".join(name.split()).casefold() for name in names}
+            missing = wanted - {exhibit.name.casefold() for exhibit in exhibits}
+            if missing:
+                raise BadExhibit(f"The case has no exhibit {', '.join(sorted(missing))}.")
+            exhibits = tuple(e for e in exhibits if e.name.casefold() in wanted)
+        return checked_labels(LabelSheet(case.number, case.title, exhibits, chosen or usual, first))
+
     def list_sheet(self, case_id: str) -> ExhibitListSheet:
         """What the printed exhibit list shows, read in one snapshot."""
         case = self._cases.case(case_id).details
@@ -149,6 +182,12 @@ class ExhibitService:
             records=tuple(records[exhibit.id] for exhibit in ordered),
             zone=self._vault.settings.zone,
         )
+
+
+def label_stocks() -> tuple[LabelStock, ...]:
+    """The sheets of labels that are known, as shipped under ``resources/labels``."""
+    known = json.loads(assets.resource("labels", "stock.json").read_text(encoding="utf-8"))
+    return tuple(LabelStock(**stock) for stock in known["stocks"])
 
 
 def find_exhibit(session: Session, case_id: str, party: str, number: str) -> ExhibitRow | None:

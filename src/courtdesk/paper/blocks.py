@@ -213,6 +213,16 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedCode:
+    """A QR code (see :class:`Code`) at its place in a drawing; ``x`` and ``y`` are its corner."""
+
+    content: str
+    x: float
+    y: float
+    side: float
+
+
+@dataclass(frozen=True, slots=True)
 class Drawing:
     """Frames and words at their places, in vectors, made to fit the page.
 
@@ -226,6 +236,7 @@ class Drawing:
     frames: tuple[Frame, ...] = ()
     words: tuple[Words, ...] = ()
     largest: float = 1.0
+    codes: tuple[PlacedCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +276,17 @@ Block = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document, ready for the press. ``landscape``: the paper lies on its long side."""
+    """A whole document, ready for the press. ``landscape``: the paper lies on its long side.
+
+    One that is ``bare`` fills the whole sheet of paper, without the frame that every other page
+    has: sheets of labels, where each thing has its place to the millimetre.
+    """
 
     masthead: Masthead
     imprint: Imprint
     blocks: tuple[Block, ...]
     landscape: bool = False
+    bare: bool = False
 
     @property
     def page(self) -> tuple[float, float]:

@@ -5,6 +5,7 @@ from courtdesk.paper.canvas import PaperCanvas
 from courtdesk.paper.flow import Piece
 from courtdesk.paper.frame import Area
 from courtdesk.paper.lines import Breaker, Lines
+from courtdesk.paper.qr import QrModules
 from courtdesk.paper.tagging import Tag
 
 _GAP = 10.0
@@ -20,9 +21,13 @@ class Picture(Piece):
     def __init__(self, block: Drawing, breaker: Breaker, area: Area) -> None:
         self._block = block
         self._left = area.left
-        height = area.height - _ROOM_FOR_TITLE
+        is_whole_sheet = not area.bottom  # of a bare document, which has no title either
+        height = area.height - (0.0 if is_whole_sheet else _ROOM_FOR_TITLE)
         self._scale = min(block.largest, area.width / block.width, height / block.height)
         self._words = [(words, self._set(breaker, words)) for words in block.words if words.text]
+        self._codes = [
+            (code, QrModules(code.content, code.side * self._scale)) for code in block.codes
+        ]
         self._tag = Tag("Sect")
         self.height = block.height * self._scale
         self.gap = _GAP
@@ -41,6 +46,8 @@ class Picture(Piece):
             )
             for frame in self._block.frames
         )
+        for code, modules in self._codes:
+            modules.draw(canvas, left + code.x * scale, top - code.y * scale)
         for words, lines in self._words:
             column = (left + words.x * scale, top - words.y * scale, words.width * scale)
             canvas.put_tagged(Tag("P", self._tag), lines, column, words.align)

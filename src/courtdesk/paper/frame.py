@@ -146,6 +146,20 @@ class Frame:
         return self._one_line(text, share, size=_FOOT_SIZE)
 
 
+class NoFrame(Frame):
+    """The whole sheet of paper, and nothing drawn around it."""
+
+    def __init__(self, document: Document) -> None:
+        self.page = width, height = document.page
+        self.area = Area(left=0.0, right=width, top=height, bottom=0.0)
+
+    def draw_head(self, *, first: bool) -> None:
+        """Draws nothing."""
+
+    def draw_feet(self, pages: int) -> None:
+        """Draws nothing."""
+
+
 def _printed(document: Document) -> str:
     imprint = document.imprint
     moment = imprint.local_time

@@ -21,7 +21,7 @@ def press(document: Document, on_page: Callable[[int], None] | None = None) -> b
     from courtdesk.paper.canvas import PaperCanvas
     from courtdesk.paper.compose import Composer
     from courtdesk.paper.flow import Flow
-    from courtdesk.paper.frame import Frame
+    from courtdesk.paper.frame import Frame, NoFrame
     from courtdesk.paper.lines import Breaker
     from courtdesk.paper.type import Typesetter
 
@@ -29,12 +29,13 @@ def press(document: Document, on_page: Callable[[int], None] | None = None) -> b
     typesetter = Typesetter()
     canvas = PaperCanvas(document, typesetter)
     breaker = Breaker(typesetter)
-    frame = Frame(document, canvas, breaker)
+    frame = NoFrame(document) if document.bare else Frame(document, canvas, breaker)
     flow = Flow(canvas, frame, on_page)
     composer = Composer(breaker, flow)
-    composer.title(document)
+    if not document.bare:
+        composer.title(document)
     composer.compose(document.blocks)
-    if typesetter.unset:
+    if typesetter.unset and not document.bare:
         composer.compose(what_is_missing(typesetter.unset))
     frame.draw_feet(flow.finish())
     return canvas.finish()

@@ -17,6 +17,7 @@ from courtdesk.desk.widgets.empty import EmptyState
 from courtdesk.errors import KnownError
 from courtdesk.exhibits.model import Exhibit, ExhibitDetails, ExhibitRecord, ExhibitState
 from courtdesk.exhibits.panel.forms import ExhibitForm, HandOverForm, StateForm
+from courtdesk.exhibits.panel.labels_dialog import LabelsDialog
 from courtdesk.exhibits.panel.record_view import RecordView
 from courtdesk.exhibits.panel.register import Register
 from courtdesk.exhibits.service import ExhibitService
@@ -43,6 +44,7 @@ class ExhibitsPanel(Panel):
         self._state = Action("exhibits.state", "What became of it", self._on_state, "F4", group)
         self._hand = Action("exhibits.hand", "Hand over", self._on_hand_over, "F6", group)
         self._change = Action("exhibits.change", "Change", self._on_change, "F2", group)
+        self._labels = Action("exhibits.labels", "Labels", self._on_labels, "F8", group)
         self._register = Register()
         self._register.chosen.connect(self._on_chosen)
         self._count = Chip("0")
@@ -57,7 +59,7 @@ class ExhibitsPanel(Panel):
         return "" if self.desk.case else "Exhibits"
 
     def shortcuts(self) -> Sequence[Action]:
-        return (self._mark, self._state, self._hand, self._change)
+        return (self._mark, self._state, self._hand, self._change, self._labels)
 
     def case_opened(self, case: CaseRef | None) -> None:
         self._chosen = None
@@ -79,6 +81,7 @@ class ExhibitsPanel(Panel):
         row.setSpacing(GAP)
         listed = Card("Register", padded=False)
         listed.add_chip(self._count)
+        listed.add_action(Button.of(self._labels))
         listed.add_action(Button.of(self._mark, Kind.PRIMARY))
         listed.body.addWidget(self._register)
         empty = Card()
@@ -171,6 +174,11 @@ class ExhibitsPanel(Panel):
             lambda step: self._save(form, lambda: service.hand_over(record.exhibit.id, step))
         )
         form.open()
+
+    def _on_labels(self) -> None:
+        case = self.desk.case
+        if case is not None:
+            LabelsDialog(self, self.desk, self._service, case, self._chosen).open()
 
     def _save(self, form: Dialog, work: Callable[[], Saved[Any]]) -> None:
         def saved(result: Saved[Exhibit]) -> None:

@@ -84,7 +84,7 @@ def test_a_recorder_that_was_killed_is_told_in_the_log(speaking: None, court: Co
     court.until(lambda: court.window.keeper.lane.is_idle)
     texts = [entry.text for entry in court.log_on_disk()]
     assert any("the recorder broke off at" in text for text in texts)
-    assert any("Not recording since" in text for text in texts)
+    assert any("not recording since" in text for text in texts)
 
 
 def test_without_a_microphone_the_desk_says_so_and_works(no_microphone: None, court: Court) -> None:

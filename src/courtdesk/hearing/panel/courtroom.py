@@ -160,11 +160,12 @@ class Courtroom(QWidget):
         column.addWidget(self.course)
         if self._sound is not None:
             self.course.body.addWidget(self._sound.strip)
-            column.addWidget(self._sound.player)
         row = QHBoxLayout()
         row.setSpacing(GAP)
         main = QVBoxLayout()
         main.setSpacing(GAP)
+        if self._sound is not None:
+            main.addWidget(self._sound.player)
         main.addWidget(self.log, 1)
         main.addWidget(self.composer)
         row.addLayout(main, 1)

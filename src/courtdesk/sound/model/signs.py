@@ -73,13 +73,20 @@ class Sign:
     @property
     def sentence(self) -> str:
         """What it means and what to do."""
-        words = self.detail or _WORDS[self.kind][1]
-        return f"{self.channel}: {words}" if self.channel else words
+        return self.detail or _WORDS[self.kind][1]
 
     @property
     def grave(self) -> bool:
         """Whether sound is being lost now."""
         return self.kind in GRAVE
+
+
+def sign_words(signs: Sequence[Sign], clock: str) -> str:
+    """A line for the log about signs of one kind that came up at ``clock``."""
+    sign = signs[0]
+    where = ", ".join(each.channel for each in signs if each.channel)
+    on = f" ({where})" if where else ""
+    return f"Recording: {_WORDS[sign.kind][0].lower()}{on} since {clock}. {sign.sentence}"
 
 
 class LevelWatch:

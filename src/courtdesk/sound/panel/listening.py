@@ -85,7 +85,7 @@ class Listening(QObject):
 
     def show(self, moment: datetime | None = None) -> None:
         """Open the recording of ``moment`` without playing it."""
-        self._with_recording(moment, lambda: None if moment is None else self._stand(moment))
+        self._with_recording(moment, lambda: self._stand(moment))
 
     def stand_at(self, moment_us: int) -> None:
         """Go to a moment of the recording that is open; goes on playing if it plays."""
@@ -103,8 +103,9 @@ class Listening(QObject):
         self.deck.play(None if moment is None else _us(moment - lead))
         self._watch()
 
-    def _stand(self, moment: datetime) -> None:
-        self.deck.go_to(_us(moment))
+    def _stand(self, moment: datetime | None) -> None:
+        if moment is not None:
+            self.deck.go_to(_us(moment))
         self._watch()
 
     def _watch(self) -> None:

@@ -31,6 +31,7 @@ _ZOOM = 2.0
 _STEPS = (10, 30, 60, 300, 900, 1800, 3600, 7200)
 """Seconds between times on the axis; the least that leaves room is taken."""
 _LABEL_ROOM = 86
+_OUTSIDE = 40.0
 
 
 class Overview(QWidget):
@@ -262,8 +263,10 @@ class Overview(QWidget):
             second += step
 
     def _x(self, moment_us: int) -> float:
+        """Where a moment stands; what is out of sight stands just outside."""
         first, last = self.shown
-        return (moment_us - first) / (last - first) * self.width()
+        x = (moment_us - first) / (last - first) * self.width()
+        return min(max(x, -_OUTSIDE), self.width() + _OUTSIDE)
 
     def _centre(self, span: int) -> None:
         low, high = self._whole

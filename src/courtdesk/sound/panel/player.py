@@ -22,6 +22,8 @@ from courtdesk.sound.panel.overview import Overview
 from courtdesk.sound.player.deck import DeckState
 
 SKIP_SECONDS = 5.0
+_NAMED = 4
+"""More channels than these show their numbers alone."""
 SPEEDS = (0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 
 
@@ -135,12 +137,13 @@ class PlayerCard(Card):
         self.play = button("▶ Play", "Space", self.toggle)
         self._buttons = (
             self.play,
-            button("−5 s", "Left", partial(self.skip, -SKIP_SECONDS)),
-            button("+5 s", "Right", partial(self.skip, SKIP_SECONDS)),
+            button("−5 s", "←", partial(self.skip, -SKIP_SECONDS)),
+            button("+5 s", "→", partial(self.skip, SKIP_SECONDS)),
         )
-        self.loop_button = button("Loop from here", "L", self.loop)
+        self.loop_button = button("Loop", "L", self.loop)
         self._go = button("Go to", "G", self.go_to)
         self._speed = Choice()
+        self._speed.setMinimumContentsLength(4)
         self._speed.setAccessibleName("Speed")
         for speed in SPEEDS:
             self._speed.addItem(f"{speed:g} ×", speed)
@@ -190,11 +193,13 @@ class PlayerCard(Card):
             gone.hide()
             gone.deleteLater()
         self._heard = [True] * len(recording.plan.channels)
-        for place, name in enumerate(recording.plan.channels):
-            made = Button(name, str(place + 1))
+        names = recording.plan.channels
+        for place, name in enumerate(names):
+            made = Button(name if len(names) <= _NAMED else "", str(place + 1))
+            made.setAccessibleName(name)
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.setToolTip("Hear this channel or not; its digit alone hears no other")
+            made.setToolTip(f"{name}: heard or not. The key {place + 1} hears it alone")
             made.clicked.connect(partial(self._on_channel, place))
             self._channel_row.addWidget(made)
             self._channels.append(made)
@@ -246,7 +251,7 @@ class PlayerCard(Card):
         elif armed or self._listening.state.loop is not None:
             words = "End loop"
         else:
-            words = "Loop from here"
+            words = "Loop"
         self.loop_button.set_text(words)
 
     def _on_close(self) -> None:

@@ -21,6 +21,8 @@ _STATES: dict[RecordingState, tuple[str, Tone]] = {
     RecordingState.PAUSED: ("‖ SOUND PAUSED", Tone.AMBER),
     RecordingState.NO_DEVICE: ("▲ NO MICROPHONE", Tone.RED),
 }
+_ROOMY = 1_050
+"""In less width the sign's sentence gives its place to the levels."""
 _LIVE = frozenset({RecordingState.RECORDING, RecordingState.PAUSED, RecordingState.NO_DEVICE})
 
 
@@ -94,9 +96,10 @@ class SoundStrip(QWidget):
             words = wrong.sentence
         elif look.state is RecordingState.OFF:
             words = look.reason or "The recording begins with the hearing."
-        self.words.setVisible(bool(words))
+        self.words.setVisible(bool(words) and not (live and self.width() < _ROOMY))
         self.words.set_whole(words)
         self.words.setMaximumWidth(320 if live else 16_777_215)
+        self.sign.setToolTip(words)
 
     def _show_verified(self, look: Look, live: bool) -> None:
         self.verified.setVisible(live)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from courtdesk.errors import KnownError
 from courtdesk.sound.model import Incident, NoSound, Recording
-from courtdesk.sound.model.signs import LevelWatch, Sign, SignKind
+from courtdesk.sound.model.signs import LevelWatch, Sign, SignKind, sign_words
 from courtdesk.sound.model.words import clock_time, incident_words
 from courtdesk.sound.panel.state import Look, RecordingState
 from courtdesk.sound.service.following import Follower, ReadBack
@@ -62,7 +62,7 @@ class Taking(QObject):
         self._mains = 0
         self._reading = False
         self._before = (0, RecordingState.OFF)
-        self._told: dict[Sign, float] = {}
+        self._told: dict[tuple[SignKind, str], float] = {}
         self._raised: frozenset[tuple[SignKind, str]] = frozenset()
         self._take_timer = QTimer(self, interval=TAKE_MS)
         self._take_timer.timeout.connect(self.take_up)
@@ -130,13 +130,15 @@ class Taking(QObject):
         fresh = [sign for sign in look.signs if (sign.kind, sign.channel) not in self._raised]
         self._raised = raised
         now = time.monotonic()
+        due: dict[SignKind, list[Sign]] = {}
         for sign in fresh:
-            about = Sign(sign.kind, sign.channel)
-            told = self._told.get(about)
+            told = self._told.get((sign.kind, sign.channel))
             if sign.kind in _IN_INCIDENTS or (told is not None and now - told < _AGAIN_SECONDS):
                 continue
-            self._told[about] = now
-            self._note_sign(sign, look.hearing_id)
+            self._told[sign.kind, sign.channel] = now
+            due.setdefault(sign.kind, []).append(sign)
+        for signs in due.values():
+            self._note_signs(signs, look.hearing_id)
 
     def _signs(self, live: Live, state: RecordingState, now: float) -> tuple[Sign, ...]:
         found: list[Sign] = []
@@ -230,14 +232,12 @@ class Taking(QObject):
             about = f"{recording.id} {incident.kind} {incident.sample} {incident.at.isoformat()}"
             self._note(recording.hearing_id, incident.at, words, about)
 
-    def _note_sign(self, sign: Sign, hearing_id: str) -> None:
+    def _note_signs(self, signs: list[Sign], hearing_id: str) -> None:
         at = datetime.now(UTC)
-        if not hearing_id:
-            hearing_id = next(iter(self._keeper.hearings_on_record()), "")
-        words = f"Recording: {sign.short} since {clock_time(at, self._keeper.zone)[:8]}. "
+        hearing_id = hearing_id or next(iter(self._keeper.hearings_on_record()), "")
         if hearing_id:
-            about = f"{sign.kind} {sign.channel} {at.isoformat()}"
-            self._note(hearing_id, at, words + sign.sentence, about)
+            words = sign_words(signs, clock_time(at, self._keeper.zone)[:8])
+            self._note(hearing_id, at, words, f"{signs[0]} {at.isoformat()}")
 
     def _note(self, hearing_id: str, at: datetime, words: str, about: str) -> None:
         log = self._keeper.log

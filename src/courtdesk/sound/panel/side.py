@@ -11,6 +11,10 @@ from PySide6.QtWidgets import QWidget
 
 from courtdesk.desk.actions import Action
 from courtdesk.desk.dialog import confirm
+from courtdesk.desk.widgets.chip import Tone
+from courtdesk.desk.widgets.notice import Message
+from courtdesk.sound.model.course import Course
+from courtdesk.sound.panel.check_dialog import CheckDialog
 from courtdesk.sound.panel.keeper import SoundKeeper
 from courtdesk.sound.panel.listening import Listening
 from courtdesk.sound.panel.player import SKIP_SECONDS, PlayerCard
@@ -44,6 +48,7 @@ class SoundSide(QObject):
         self._open_player = Action(
             "sound.player", "Go to the player", self._on_open_player, "Ctrl+Shift+J", _GROUP
         )
+        self._check = Action("sound.check", "Sound check", self._on_check, "Ctrl+Shift+M", _GROUP)
         self._pedalled_at = 0.0
         self._set_up = Action(
             "sound.settings", "Settings of sound", self._on_set_up, "Ctrl+Shift+S", _GROUP
@@ -76,7 +81,8 @@ class SoundSide(QObject):
 
     def shortcuts(self) -> list[Action]:
         """What can be done by key."""
-        return [self._listen, self._open_player, self._record, self._set_up, *self._pedal()]
+        own = [self._listen, self._open_player, self._record, self._check, self._set_up]
+        return [*own, *self._pedal()]
 
     def _pedal(self) -> list[Action]:
         pedal = self._keeper.settings.pedal
@@ -120,6 +126,24 @@ class SoundSide(QObject):
             asked.accepted.connect(self._keeper.end)
         elif self._hearing_id:
             self._keeper.start(self._hearing_id)
+
+    def _on_check(self) -> None:
+        if self._keeper.recorded_hearing:
+            self._desk.show_notice(
+                Message(
+                    "A recording runs.",
+                    "It is read back all the time, and the levels are in sight.",
+                    "Check the equipment before court, or once the recording has ended.",
+                    Tone.BLUE,
+                )
+            )
+            return
+        hearing_id, log = self._hearing_id, self._keeper.log
+
+        def read(course: Course | None) -> None:
+            CheckDialog(self._window, self._desk, self._keeper, course).open()
+
+        self._desk.lane.ask(lambda: log.course(hearing_id), read, owner=self)
 
     def _on_set_up(self) -> None:
         SettingsDialog(self._window, self._desk, self._keeper).open()

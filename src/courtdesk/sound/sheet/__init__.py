@@ -1,0 +1,20 @@
+"""The papers of sound: what goes with it when it is given out, and the check before court."""
+
+from courtdesk.sound.sheet.check import check_pages, check_sheet
+from courtdesk.sound.sheet.giving import (
+    certificate_sheet,
+    channel_rows,
+    channels_csv,
+    log_index_csv,
+    log_index_sheet,
+)
+
+__all__ = [
+    "certificate_sheet",
+    "channel_rows",
+    "channels_csv",
+    "check_pages",
+    "check_sheet",
+    "log_index_csv",
+    "log_index_sheet",
+]

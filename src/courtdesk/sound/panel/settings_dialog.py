@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.form import Choice, Field, FieldRow
 from courtdesk.sound.model import MAX_CHANNELS, RATES, Codec, NoSound, SoundPlan
 from courtdesk.sound.model.settings import (
-    MAX_LEAD_SECONDS,
     OffRecord,
     PedalKeys,
     SoundSettings,
@@ -23,14 +22,15 @@ if TYPE_CHECKING:
     from courtdesk.sound.panel.keeper import SoundKeeper
 
 _CODECS = {
-    Codec.FLAC: "FLAC: every sample, about 180 MB an hour and channel",
-    Codec.OPUS: "Opus: a tenth of that, for speech",
+    Codec.FLAC: "FLAC, every sample",
+    Codec.OPUS: "Opus, a tenth of the size",
 }
 _OFF = {
     OffRecord.PAUSE: "The recording pauses",
     OffRecord.MARK: "It goes on, and the span is marked",
 }
 _MAINS = {0: "50 and 60 Hz", 50: "50 Hz", 60: "60 Hz"}
+_LEADS = (0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 10.0, 15.0)
 _SYSTEMS_OWN = "The system’s own microphone"
 
 
@@ -64,7 +64,7 @@ class SettingsDialog(Dialog):
             ),
             self.with_hearing.isChecked(),
             OffRecord(self.off_record.currentData()),
-            self.lead.value(),
+            float(self.lead.currentData()),
             PedalKeys(*(pedal.text().strip() for pedal in self.pedal)),
             int(self.mains.currentData()),
             chosen=True,
@@ -83,8 +83,9 @@ class SettingsDialog(Dialog):
         for mains, words in _MAINS.items():
             self.mains.addItem(words, mains)
         self.with_hearing = QCheckBox("Starting the hearing starts the recording")
-        self.lead = QDoubleSpinBox(decimals=1, maximum=MAX_LEAD_SECONDS, singleStep=0.5)
-        self.lead.setSuffix(" s")
+        self.lead = Choice()
+        for lead in sorted({*_LEADS, self._old.lead_seconds}):
+            self.lead.addItem(f"{lead:g} s", lead)
         self.pedal = (QLineEdit(), QLineEdit(), QLineEdit())
 
     def _lay_out(self) -> None:
@@ -117,7 +118,7 @@ class SettingsDialog(Dialog):
         self.copy.setText(plan.second_copy)
         self.with_hearing.setChecked(old.with_hearing)
         self.off_record.setCurrentIndex(self.off_record.findData(old.off_record.value))
-        self.lead.setValue(old.lead_seconds)
+        self.lead.setCurrentIndex(self.lead.findData(old.lead_seconds))
         self.mains.setCurrentIndex(self.mains.findData(old.mains))
         keys = (old.pedal.play, old.pedal.back, old.pedal.forward)
         for edit, key in zip(self.pedal, keys, strict=True):

@@ -34,6 +34,7 @@ class SoundStrip(QWidget):
         self._zone = zone
         self._hearing_id = ""
         self.look = Look(RecordingState.OFF)
+        self._said = ("", False)
         self.state = Chip()
         self.elapsed = Text("", "strong")
         self.elapsed.setAccessibleName("Recorded")
@@ -97,9 +98,11 @@ class SoundStrip(QWidget):
         elif look.state is RecordingState.OFF:
             words = look.reason or "The recording begins with the hearing."
         self.words.setVisible(bool(words) and not (live and self.width() < _ROOMY))
-        self.words.set_whole(words)
-        self.words.setMaximumWidth(320 if live else 16_777_215)
-        self.sign.setToolTip(words)
+        if self._said != (words, live):
+            self._said = (words, live)
+            self.words.set_whole(words)
+            self.words.setMaximumWidth(320 if live else 16_777_215)
+            self.sign.setToolTip(words)
 
     def _show_verified(self, look: Look, live: bool) -> None:
         self.verified.setVisible(live)

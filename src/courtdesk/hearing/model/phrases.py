@@ -31,7 +31,7 @@ def last_blank(text: str, before: int) -> tuple[int, int] | None:
     """Where the last blank that ends by ``before`` lies, or else the last of all."""
     spans = [found.span() for found in _BLANK.finditer(text)]
     earlier = [span for span in spans if span[1] <= before]
-    return (earlier or spans or [None])[-1]
+    return earlier[-1] if earlier else spans[-1] if spans else None
 
 
 def checked_phrase(phrase: Phrase) -> Phrase:

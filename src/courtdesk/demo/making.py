@@ -7,7 +7,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from courtdesk.cases.service import CaseService
-from courtdesk.demo import CLERK, PASSPHRASE, deadlines, exhibits, jury, story
+from courtdesk.demo import CLERK, PASSPHRASE, deadlines, exhibits, jury, minutes, story
 from courtdesk.demo.telling import Day, Line
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
@@ -56,6 +56,7 @@ def _tell(vault: Vault, now: datetime) -> None:
         so_far = replace(day, lines=tuple(line for line in day.lines if line.after < _LIVE.seconds))
         shown = so_far if back == 0 else day
         write_day(hearings, ids[story.TRIAL], shown, held, started.astimezone(UTC))
+    minutes.tell(vault, hearings, ids[story.TRIAL])
     exhibits.tell(vault, ids[story.TRIAL], now)
     jury.tell_court(vault, ids[story.TRIAL])
     deadlines.tell(vault, ids, today)

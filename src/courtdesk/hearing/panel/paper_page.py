@@ -112,6 +112,7 @@ class PaperPage(QWidget):
         self._card.add_action(back)
         self._card.body.addWidget(self._chips, 0, Qt.AlignmentFlag.AlignLeft)
         self._card.body.setContentsMargins(13, 10, 13, 13)
+        self._card.body.setSpacing(8)
         self.minutes = MinutesBar(desk, hearings, now)
         self.minutes.changed.connect(lambda: self._make(self._paper))
         self._card.body.addWidget(self.minutes)

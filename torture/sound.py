@@ -39,7 +39,7 @@ def main(kills: int, minutes: float) -> None:
     with tempfile.TemporaryDirectory(prefix="courtdesk-sound-") as name:
         folder = Path(name)
         with soundserver.serving(folder, CHANNELS):
-            with soundserver.speaking(folder, kills * 6 + 30):
+            with soundserver.speaking(folder, kills * 8 + 30):
                 for number in range(kills):
                     _kill(folder / f"kill{number}", number, tally)
             if minutes:
@@ -51,7 +51,7 @@ def _kill(audio: Path, number: int, tally: counts.Tally) -> None:
     audio.mkdir()
     identity = f"{number:032x}"
     process = start(audio / identity, identity, KEY, PLAN)
-    time.sleep(random.Random(number).uniform(0.8, 2.5))
+    time.sleep(random.Random(number).uniform(1.5, 4.5))
     live = running(audio)
     process.kill()
     at_us = time.time_ns() // 1000

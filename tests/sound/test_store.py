@@ -1,5 +1,6 @@
 """What was recorded comes back, and what was damaged is named while the rest plays."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -146,3 +147,26 @@ def test_a_second_copy_is_the_same_and_may_fail(tmp_path: Path) -> None:
     assert without.copy_failed
     without.append(NewChunk(ChunkKind.INCIDENT, 0, 0, BEGAN_US, b"{}"))
     without.close()
+
+
+def test_what_is_damaged_or_missing_is_heard_from_the_second_copy_and_still_told(
+    tmp_path: Path,
+) -> None:
+    sound = speech(5)
+    write(tmp_path / "r", sound)
+    shutil.copytree(tmp_path / "r", tmp_path / "copy")
+    fourth = list(reader(tmp_path / "r").placed())[3]
+    path = segment_path(tmp_path / "r", 0)
+    content = bytearray(path.read_bytes())
+    content[fourth.offset + 200] ^= 1
+    path.write_bytes(content)
+    healed = SoundReader(tmp_path / "r", ID, KEY, 2, tmp_path / "copy")
+    span = healed.read(0, len(sound))
+    assert span.gaps == ()
+    assert np.array_equal(span.samples, sound)
+    assert ProblemKind.DAMAGED in {problem.kind for problem in healed.verify()[1]}
+    path.unlink()
+    alone = SoundReader(tmp_path / "r", ID, KEY, 2, tmp_path / "copy")
+    assert np.array_equal(alone.read(0, len(sound)).samples, sound)
+    without = SoundReader(tmp_path / "copy", ID, KEY, 2, tmp_path / "pulled out")
+    assert np.array_equal(without.read(0, len(sound)).samples, sound)

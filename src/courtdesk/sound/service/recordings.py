@@ -166,7 +166,8 @@ class SoundService:
         with self._vault.read() as session:
             row = _row(session, recording_id)
             channels = len(json.loads(row.channels))
-        return SoundReader(self._audio / row.id, row.id, row.key, channels)
+        copy = Path(row.second_copy) / row.id if row.second_copy else None
+        return SoundReader(self._audio / row.id, row.id, row.key, channels, copy)
 
     def take_up(self, recording_id: str, reader: SoundReader | None = None) -> Saved[TakenUp]:
         """Commit what the files hold by now to the audit chain: hashes, losses, and the end.

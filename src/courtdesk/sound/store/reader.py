@@ -48,12 +48,23 @@ class Span:
 class SoundReader:
     """Reads the recording in ``folder``, also while it is being written.
 
+    What is missing or damaged there is read from ``copy``, the same on another drive, if it is
+    there.
+
     Raises:
         NoSound: there is nothing, or ``key`` is not its key.
     """
 
-    def __init__(self, folder: Path, recording_id: str, key: bytes, channels: int) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        recording_id: str,
+        key: bytes,
+        channels: int,
+        copy: Path | None = None,
+    ) -> None:
         self._folder = folder
+        self._copy = copy if copy is not None and copy.is_dir() else None
         self._id = recording_id
         self._key = key
         self.channels = channels
@@ -74,7 +85,9 @@ class SoundReader:
     def segments(self) -> tuple[Path, ...]:
         """The files, in order. Looked for anew only when another has been begun."""
         if not self._paths or (self._folder / f"{self._next:06d}.sound").exists():
-            self._paths = tuple(sorted(self._folder.glob("*.sound")))
+            found = {path.name: path for path in self._copy.glob("*.sound")} if self._copy else {}
+            found |= {path.name: path for path in self._folder.glob("*.sound")}
+            self._paths = tuple(found[name] for name in sorted(found))
             self._next = int(self._paths[-1].stem) + 1 if self._paths else 0
         return self._paths
 
@@ -210,7 +223,7 @@ class SoundReader:
             elif header.previous != head:
                 problems.append(Problem(ProblemKind.CHANGED, header.first, placed.last))
             try:
-                content = self.content(placed)
+                content = self._decrypted(placed, self.written(placed))
                 if header.kind is ChunkKind.SOUND:
                     codec.decode(content, header.lead, header.frames)
             except NoSound:
@@ -236,8 +249,24 @@ class SoundReader:
         Raises:
             NoSound: it is damaged.
         """
-        body = self.written(placed)[HEADER_BYTES:]
-        return chunk.decrypt(self._key, self._id, placed.header, body)
+        try:
+            return self._decrypted(placed, self.written(placed))
+        except NoSound:
+            return self._decrypted(placed, self._copied(placed))
+
+    def _decrypted(self, placed: Placed, written: bytes) -> bytes:
+        return chunk.decrypt(self._key, self._id, placed.header, written[HEADER_BYTES:])
+
+    def _copied(self, placed: Placed) -> bytes:
+        """A chunk as it lies on the other drive; empty where it does not."""
+        if self._copy is None:
+            return b""
+        try:
+            with (self._copy / self.segments[placed.segment].name).open("rb") as file:
+                file.seek(placed.offset)
+                return file.read(HEADER_BYTES + placed.header.length)
+        except OSError:
+            return b""
 
     def written(self, placed: Placed) -> bytes:
         """A chunk as it lies in its file."""

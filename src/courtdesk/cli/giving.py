@@ -73,6 +73,37 @@ def in_zone(given: datetime | None, zone: str) -> datetime | None:
     return given.replace(tzinfo=ZoneInfo(zone))
 
 
+def add_draft(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare ``record draft``."""
+    draft = parts.add_parser("draft", help="have a machine guess what was said; never the record")
+    add_vault(draft)
+    draft.add_argument("--hearing", required=True, metavar="ID")
+    for edge in ("from", "to"):
+        draft.add_argument(f"--{edge}", dest=f"{edge}_", type=moment, metavar="2026-11-23T09:00:00")
+    draft.add_argument("--channel", type=int, metavar="N", help="only this one; all are mixed else")
+    draft.add_argument("--model", type=Path, metavar="FOLDER", help="a model of the court's own")
+    draft.add_argument("--out", required=True, type=Path, metavar="FILE.pdf")
+    draft.set_defaults(run=_draft, sealed="silenced", form="flac", seal_lead=None)
+
+
+def _draft(options: argparse.Namespace) -> int:
+    with opened(options) as vault:
+        from courtdesk.sound.service.drafting import SoundDrafts
+        from courtdesk.sound.sheet import draft_sheet
+
+        order, lines = _order(vault, options)
+        drafting = SoundDrafts(vault).prepare(order)
+        channel = None if options.channel is None else options.channel - 1
+        drafted = tuple(drafting.lines(channel, options.model))
+        imprint = Imprint.by(vault, now())
+    from courtdesk.paper.press import press
+    from courtdesk.paper.save import save
+
+    save(press(draft_sheet(order, drafted, lines, imprint)), options.out)
+    print(f"{options.out} written: {len(drafted)} lines guessed by a machine. Not the record.")
+    return ExitStatus.DONE
+
+
 def _export(options: argparse.Namespace) -> int:
     passphrase, made = _passphrase(options)
     with opened(options) as vault:

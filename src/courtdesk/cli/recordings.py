@@ -19,7 +19,7 @@ _PATIENCE = 15.0
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare ``record``."""
     record = commands.add_parser("record", help="record sound, check it, give it out")
-    parts = record.add_subparsers(metavar="start|stop|status|check|export", required=True)
+    parts = record.add_subparsers(metavar="start|stop|status|check|export|draft", required=True)
 
     start = parts.add_parser("start", help="begin to record a hearing")
     add_vault(start)
@@ -43,6 +43,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.set_defaults(run=_check)
 
     giving.add_commands(parts)
+    giving.add_draft(parts)
 
 
 def listed(vault: "Vault", options: argparse.Namespace) -> list[dict[str, Any]]:

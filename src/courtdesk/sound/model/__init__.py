@@ -1,5 +1,6 @@
 """The words of sound. A place in a recording is a whole number of samples from its beginning."""
 
+from courtdesk.sound.model.draft import DraftLine
 from courtdesk.sound.model.giving import (
     SEAL_LEAD,
     Contents,
@@ -35,6 +36,7 @@ __all__ = [
     "SEAL_LEAD",
     "Codec",
     "Contents",
+    "DraftLine",
     "Form",
     "ImportPlan",
     "Incident",

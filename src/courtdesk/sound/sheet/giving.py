@@ -1,6 +1,7 @@
 """What goes with sound that is given out: log with places in it, channels, certificate."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,16 @@ from courtdesk.paper.blocks import (
 from courtdesk.paper.imprint import Imprint, Masthead
 from courtdesk.paper.spreadsheet import csv_of
 from courtdesk.paper.words import full_date
-from courtdesk.sound.model import Contents, LogLine, Omission, SealedSound, SoundPart, place_of
+from courtdesk.sound.model import (
+    Contents,
+    DraftLine,
+    LogLine,
+    Omission,
+    Order,
+    SealedSound,
+    SoundPart,
+    place_of,
+)
 
 _SEALED = {
     SealedSound.SILENCED: "Sealed passages are silent; their length is kept.",
@@ -137,6 +147,40 @@ def log_index_csv(contents: Contents, lines: Sequence[LogLine], zone_name: str) 
                 "Portion sealed" if _hidden(contents, line) else line.text,
             )
             for line in _given(contents, lines)
+        ),
+    )
+
+
+def draft_sheet(
+    order: Order, drafted: Sequence[DraftLine], lines: Sequence[LogLine], imprint: Imprint
+) -> Document:
+    """A machine's draft among the entries of the log, marked as a draft on every page."""
+    zone = ZoneInfo(imprint.zone)
+    rows: list[tuple[datetime, Row]] = [
+        (line.at, Row((_clock(line.at, zone), "Machine", (italic(line.text),)))) for line in drafted
+    ]
+    for line in lines:
+        inside = (order.first is None or line.at >= order.first) and (
+            order.last is None or line.at < order.last
+        )
+        if inside and not line.sealed:
+            rows.append((line.at, Row((_clock(line.at, zone), line.speaker or "Log", line.text))))
+    rows.sort(key=lambda pair: pair[0])
+    columns = (
+        Column("Time", width=44),
+        Column("From", width=90, align=Align.LEFT),
+        Column("Words"),
+    )
+    return Document(
+        Masthead(order.court, order.case, "Machine’s draft", order.title, marking="DRAFT"),
+        replace(imprint, remark="A machine’s draft, full of mistakes. Not the record."),
+        (
+            Paragraph(
+                "What stands in italics was guessed by a machine from the recording. It mistakes, "
+                "leaves out and invents words, and knows no speakers. Use it to find a place in "
+                "the sound, never to quote. Sealed passages were left out."
+            ),
+            Table(columns, tuple(row for _, row in rows), if_empty="The machine heard no words."),
         ),
     )
 

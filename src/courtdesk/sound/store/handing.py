@@ -94,7 +94,7 @@ class HandOver:
         return contents
 
     def _put_sound(self, box: Box, heard: Callable[[float], None]) -> None:
-        wanted, sealed = _spans(self.order)
+        wanted, sealed = spans_of(self.order)
         done = 0.0
         for source, reader in self.sources:
             rate = reader.rate
@@ -162,7 +162,8 @@ def _encoded(
     return out.getvalue()
 
 
-def _spans(order: Order) -> tuple[SpanUs, list[SpanUs]]:
+def spans_of(order: Order) -> tuple[SpanUs, list[SpanUs]]:
+    """The span that is wanted, and those that are sealed, in microseconds since 1970, UTC."""
     wanted = (
         0 if order.first is None else _to_us(order.first),
         1 << 62 if order.last is None else _to_us(order.last),

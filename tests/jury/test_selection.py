@@ -8,7 +8,7 @@ import pytest
 
 from courtdesk.cases.service import CaseService
 from courtdesk.jury.model.layout import LayoutRow, SeatLayout
-from courtdesk.jury.model.strikes import TrialRules
+from courtdesk.jury.model.strikes import TrialRules, last_reachable
 from courtdesk.jury.model.venire import BadJury, Juror, JurorStatus, Side, StrikeKind
 from courtdesk.jury.service import SelectionService
 from courtdesk.jury.service.presets import jurisdiction
@@ -257,3 +257,40 @@ def test_rules_that_make_no_sense_are_refused(room: tuple[SelectionService, str]
 def _wait_a_millisecond(since: object) -> None:
     while now() == since:
         pass
+
+
+def test_a_lot_decides_who_takes_a_vacant_seat_and_anyone_who_waits_can_be_reached(
+    room: tuple[SelectionService, str],
+) -> None:
+    service, case_id = room
+    linear = service.rules(case_id)
+    service.fill_seats(case_id)
+    drawn = set()
+    rules = replace(linear, jurors=12, random_replacement=True)
+    service.set_rules(case_id, rules)
+    first = service.jurors(case_id)[0]
+    service.excuse(first.id, "ill")
+    for _ in range(40):
+        service.fill_vacancy(case_id, first.seat, slide=False)
+        move = service.moves(case_id)[-1]
+        assert move.reason == "drawn by lot"
+        drawn.add(move.juror_id)
+        service.undo(case_id)
+    assert len(drawn) > 1
+    jurors = service.jurors(case_id)
+    assert last_reachable(rules, jurors) == max(
+        juror.call for juror in jurors if juror.status is JurorStatus.VENIRE
+    )
+
+
+def test_a_what_if_by_lot_names_only_those_who_sit(room: tuple[SelectionService, str]) -> None:
+    service, case_id = room
+    service.fill_seats(case_id)
+    by_lot = replace(service.rules(case_id), jurors=12, random_replacement=True)
+    service.set_rules(case_id, by_lot)
+    sitting = [juror for juror in service.jurors(case_id) if juror.seat]
+    before = service.moves(case_id), service.strikes(case_id)
+    outlook = service.what_if(case_id, [(sitting[0].id, Side.STATE)])
+    assert outlook.drawn == 1
+    assert {j.id for j in (*outlook.jury, *outlook.alternates)} == {j.id for j in sitting[1:]}
+    assert (service.moves(case_id), service.strikes(case_id)) == before

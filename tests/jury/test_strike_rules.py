@@ -173,3 +173,28 @@ def test_every_preset_says_where_and_when_it_was_read() -> None:
 def test_presets_hold_the_published_numbers(preset: str, state: int, defence: int) -> None:
     rules = jurisdiction(preset).rules
     assert (rules.strikes[Side.STATE], rules.strikes[Side.DEFENCE]) == (state, defence)
+
+
+@pytest.mark.parametrize(
+    ("preset", "alternates", "extra"),
+    [
+        ("us-federal-felony", 2, 1),
+        ("us-federal-felony", 3, 2),
+        ("us-federal-capital", 6, 3),
+        ("us-tx-felony", 4, 2),
+        ("us-ny-a", 3, 6),
+        ("us-ny-a", 0, 0),
+        ("us-wa", 3, None),
+    ],
+)
+def test_strikes_for_alternates_follow_their_number_where_the_law_scales_them(
+    preset: str, alternates: int, extra: int | None
+) -> None:
+    assert jurisdiction(preset).strikes_for(alternates) == extra
+
+
+def test_the_shipped_rules_agree_with_their_own_scale() -> None:
+    for each in jurisdictions():
+        scaled = each.strikes_for(each.rules.alternates)
+        if scaled is not None:
+            assert set(each.rules.alternate_strikes.values()) == {scaled}, each.id

@@ -35,6 +35,11 @@ def add_import(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         help="the court whose list layout is used; --map has it remembered (default: the case's)",
     )
     venire.set_defaults(run=_import)
+    answers = kinds.add_parser("answers", help="a questionnaire's answers, from .csv or .xlsx")
+    add_vault(answers)
+    answers.add_argument("file", type=Path, metavar="FILE")
+    answers.add_argument("--case", required=True, metavar="N", help="the case's number")
+    answers.set_defaults(run=_import_answers)
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -63,6 +68,22 @@ def _import(options: argparse.Namespace) -> int:
     for remark in plan.remarks:
         print(f"courtdesk: {remark}", file=sys.stderr)
     print(f"{len(jurors)} jurors imported.")
+    return ExitStatus.DONE
+
+
+def _import_answers(options: argparse.Namespace) -> int:
+    from courtdesk.intake.tables import read_table
+    from courtdesk.jury.imports import sentence_of
+    from courtdesk.jury.model.questionnaire import plan_answers
+
+    table = read_table(options.file)
+    with opened(options) as vault:
+        service, case = _service(vault, options.case)
+        plan = plan_answers(table, service.jurors(case.id))
+        if plan.problems:
+            raise KnownError(sentence_of(plan.problems))
+        count = service.fill_in(plan.given).value
+    print(f"The answers of {count} jurors imported.")
     return ExitStatus.DONE
 
 

@@ -203,6 +203,11 @@ def _remarks(entries: Sequence[JurorEntry]) -> list[str]:
 
 def problems_sentence(plan: VenirePlan) -> str:
     """The plan's problems in one sentence, the first few in full."""
-    shown = " ".join(f"Row {p.row}: {p.sentence}" for p in plan.problems[:_SHOWN])
-    more = len(plan.problems) - _SHOWN
+    return sentence_of(plan.problems)
+
+
+def sentence_of(problems: Sequence[RowProblem]) -> str:
+    """Problems in one sentence, the first few in full."""
+    shown = " ".join(f"Row {p.row}: {p.sentence}" for p in problems[:_SHOWN])
+    more = len(problems) - _SHOWN
     return f"Nothing was imported. {shown}" + (f" And {more} more." if more > 0 else "")

@@ -37,6 +37,19 @@ class Jurisdiction:
     prompts: tuple[Prompt, ...] = ()
     research: tuple[str, ...] = ()
     destroy: str = ""
+    alternate_scale: tuple[tuple[int, int], ...] = ()
+
+    def strikes_for(self, alternates: int) -> int | None:
+        """Each side's strikes against alternates only, for so many; None where no scale is known.
+
+        More alternates than the scale knows have the last of it.
+        """
+        if not self.alternate_scale or alternates < 1:
+            return 0 if self.alternate_scale else None
+        for most, count in self.alternate_scale:
+            if alternates <= most:
+                return count
+        return self.alternate_scale[-1][1]
 
 
 def jurisdiction_of(data: Mapping[str, Any]) -> Jurisdiction:
@@ -53,6 +66,7 @@ def jurisdiction_of(data: Mapping[str, Any]) -> Jurisdiction:
         prompts=tuple(Prompt(**prompt) for prompt in data.get("prompts", ())),
         research=tuple(data.get("research", ())),
         destroy=data.get("destroy", ""),
+        alternate_scale=tuple((most, count) for most, count in data.get("alternate_scale", ())),
     )
 
 

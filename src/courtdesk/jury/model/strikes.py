@@ -139,8 +139,10 @@ def last_reachable(rules: TrialRules, jurors: Iterable[Juror]) -> int:
 
     In the worst case the jury needs jurors + alternates + all peremptories of both sides, spent
     or not: a spent strike has used up a juror as well. Whoever was removed for cause or excused
-    so far, up to that place, moves it one further down.
+    so far, up to that place, moves it one further down. Where replacements are drawn by lot and
+    the panel that sits does not suffice, anyone who waits can be reached.
     """
+    jurors = tuple(jurors)
     needed = rules.jurors + rules.alternates + rules.total
     place = 0
     for juror in sorted(jurors, key=lambda juror: juror.call):
@@ -148,6 +150,9 @@ def last_reachable(rules: TrialRules, jurors: Iterable[Juror]) -> int:
             break
         place = juror.call
         needed -= juror.status not in _REMOVED
+    waiting = [juror.call for juror in jurors if juror.status is JurorStatus.VENIRE]
+    if rules.random_replacement and any(call <= place for call in waiting):
+        return max(waiting)
     return place
 
 
@@ -225,6 +230,8 @@ class Outlook:
     jury: tuple[Juror, ...]
     alternates: tuple[Juror, ...]
     last_reachable: int
+    drawn: int = 0
+    """How many of the jury are still to be drawn by lot, and so are nobody known."""
 
 
 def what_if(
@@ -252,9 +259,15 @@ def what_if(
     stay = [j for j in jurors if j.status not in GONE and j.id not in gone]
     stay.sort(key=lambda juror: juror.call)
     seats = rules.jurors + rules.alternates
+    drawn = 0
+    if rules.random_replacement and any(juror.seat for juror in stay):
+        sitting = [juror for juror in stay if juror.status is not JurorStatus.VENIRE]
+        drawn = max(min(seats, len(stay)) - len(sitting), 0)
+        stay = sitting
     return Outlook(
         left=remaining,
         jury=tuple(stay[: rules.jurors]),
         alternates=tuple(stay[rules.jurors : seats]),
         last_reachable=last_reachable(rules, jurors),
+        drawn=drawn,
     )

@@ -17,6 +17,7 @@ from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.desk.widgets.text import Elided
 from courtdesk.jury.model.venire import GONE
 from courtdesk.jury.panel.acts import Act, Acts
+from courtdesk.jury.panel.questionnaire_dialog import QuestionnaireDialog
 from courtdesk.jury.panel.state import JuryState, Services
 from courtdesk.jury.panel.steps import Steps
 from courtdesk.jury.panel.told_cards import contact_cards, deliberation_cards, research_cards
@@ -100,6 +101,10 @@ class JuryPanel(Panel):
         if isinstance(target, str):
             self.show_juror(target)
 
+    def leave(self) -> None:
+        for dialog in self.findChildren(QuestionnaireDialog):
+            dialog.give()
+
     def focus_first(self) -> None:
         tab = self._tabs.current()
         if tab == "watch":
@@ -122,6 +127,11 @@ class JuryPanel(Panel):
         else:
             juror = self.voir_dire.chosen()
         return juror.id if juror else ""
+
+    def chosen_seat(self) -> str:
+        """The label of the seat in hand on the chart in front; empty for none."""
+        page = self.watch if self._tabs.current() == "watch" else self.voir_dire
+        return page.chart.chosen
 
     def show_tab(self, tab: str) -> None:
         """Bring a part of the panel to the front: venire, voir-dire, watch, deliberation, last."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from courtdesk.jury.model.layout import Corner, LayoutRow, SeatLayout, Turn
 from courtdesk.jury.model.strikes import StrikeMethod, TrialRules
@@ -14,6 +14,7 @@ from courtdesk.jury.panel.ask import Ask, AskDialog
 from courtdesk.jury.service.presets import jurisdictions, layouts
 
 _YES_NO = (("no", "No"), ("yes", "Yes"))
+_REPLACED = (("no", "The next in the order of call"), ("yes", "Someone drawn by lot"))
 _ROW = re.compile(
     r"^(?P<turn>[<>]?)(?P<parts>\d+(?:/\d+)*)(?:\+(?P<alternates>\d+))?(?P<gallery>g?)$"
 )
@@ -33,6 +34,7 @@ class RulesDialog(AskDialog):
             Ask("rounds", "Rounds", hint="2:1, 1:1 – empty for none"),
             Ask("in_turn", "The first side strikes before the second", _YES_NO),
             Ask("back_strikes", "Back-strikes", _YES_NO),
+            Ask("random", "An empty seat is taken by", _REPLACED),
             Ask("defendants", "Joint defendants, strikes of each one’s own", hint="Ames, Burke 2"),
         )
         super().__init__(parent, "Rules of this trial", "Use these rules", asks)
@@ -41,6 +43,9 @@ class RulesDialog(AskDialog):
         preset = self.input("preset")
         assert isinstance(preset, QComboBox)  # noqa: S101 - made so above
         preset.currentIndexChanged.connect(self._on_preset_chosen)
+        counts = self.input("counts")
+        assert isinstance(counts, QLineEdit)  # noqa: S101 - made so above
+        counts.textEdited.connect(self._on_counts_typed)
 
     def rules(self) -> TrialRules:
         """The rules as they stand in the dialog.
@@ -65,6 +70,7 @@ class RulesDialog(AskDialog):
             method=StrikeMethod(typed["method"]),
             in_turn=typed["in_turn"] == "yes",
             back_strikes=typed["back_strikes"] == "yes",
+            random_replacement=typed["random"] == "yes",
             rounds=tuple(
                 _pair(part, ":", "rounds") for part in typed["rounds"].split(",") if part.strip()
             ),
@@ -72,6 +78,14 @@ class RulesDialog(AskDialog):
             each_defendant=own,
             source=chosen.source,
         )
+
+    def _on_counts_typed(self, text: str) -> None:
+        """Let strikes for alternates follow their number, where the law scales them."""
+        chosen = next(e for e in jurisdictions() if e.id == self.values()["preset"])
+        alternates = text.partition("+")[2].strip()
+        extra = chosen.strikes_for(int(alternates)) if alternates.isdecimal() else None
+        if extra is not None:
+            self.fill({"extra": f"{extra}:{extra}"})
 
     def _on_preset_chosen(self) -> None:
         chosen = next(e for e in jurisdictions() if e.id == self.values()["preset"])
@@ -92,6 +106,7 @@ def _rules_words(rules: TrialRules) -> dict[str, str]:
         "rounds": ", ".join(f"{a}:{b}" for a, b in rules.rounds),
         "in_turn": "yes" if rules.in_turn else "no",
         "back_strikes": "yes" if rules.back_strikes else "no",
+        "random": "yes" if rules.random_replacement else "no",
         "defendants": f"{names} {rules.each_defendant}" if names else "",
     }
 

@@ -19,6 +19,33 @@ class SeatingSteps(Asking):
         selection, case_id = self.panel.services.selection, self.panel.state.case_id
         self.panel.do(lambda: selection.fill_seats(case_id), saved="Seats filled")
 
+    def fill_vacancy(self) -> None:
+        """Fill an empty seat: with the next who waits, or by sliding down."""
+        panel = self.panel
+        seated = panel.state.seated
+        empty = [s.label for s in panel.state.placed if s.label not in seated and not s.gallery]
+        seats = tuple((label, f"Seat {label}") for label in empty) or (("", "None is empty"),)
+        next_one = (
+            "One drawn by lot takes it"
+            if panel.state.rules.random_replacement
+            else "The next in the order of call takes it"
+        )
+        ways = (("no", next_one), ("yes", "Everyone after it slides down"))
+        here = panel.chosen_seat()
+        asks = (
+            Ask("seat", "Empty seat", seats, here if here in empty else seats[0][0]),
+            Ask("slide", "How it is filled", ways),
+            Ask("reason", "Why it fell vacant"),
+        )
+        selection, case_id = panel.services.selection, panel.state.case_id
+        self.ask(
+            AskDialog(panel, "Fill a vacant seat", "Fill", asks),
+            lambda given: selection.fill_vacancy(
+                case_id, given["seat"], slide=given["slide"] == "yes", reason=given["reason"]
+            ),
+            "Seat filled",
+        )
+
     def change_rules(self) -> None:
         """Change the rules of the trial."""
         panel = self.panel
@@ -70,7 +97,10 @@ class SeatingSteps(Asking):
             jury = ", ".join(juror.number or juror.shown for juror in outlook.jury)
             spare = ", ".join(juror.number or juror.shown for juror in outlook.alternates)
             rest = ", ".join(f"{labels[side]} {count}" for side, count in outlook.left.items())
-            dialog.show_note(f"Jury: {jury}\nAlternates: {spare or 'none'}\nStrikes left: {rest}")
+            lot = f"\nDrawn by lot: {outlook.drawn} more" if outlook.drawn else ""
+            dialog.show_note(
+                f"Jury: {jury}\nAlternates: {spare or 'none'}{lot}\nStrikes left: {rest}"
+            )
 
         def failed(error: Exception) -> None:
             if isinstance(error, KnownError):

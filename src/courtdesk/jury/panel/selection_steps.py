@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from courtdesk.jury.model.strikes import ALTERNATES, REGULAR
-from courtdesk.jury.model.venire import BadJury, Juror, JurorStatus, Side
+from courtdesk.jury.model.strikes import ALTERNATES, DENIED, REGULAR
+from courtdesk.jury.model.venire import GONE, BadJury, Juror, JurorStatus, Side
 from courtdesk.jury.panel.ask import Ask, AskDialog
 from courtdesk.jury.panel.asking import Asking, Given, named
+from courtdesk.jury.service.presets import excusals, jurisdiction
 
 
 class SelectionSteps(Asking):
@@ -58,6 +59,7 @@ class SelectionSteps(Asking):
             )
 
         dialog = AskDialog(panel, f"{label} strikes {named(juror)}", "Strike", asks)
+        dialog.show_note(self._to_preserve(side))
         self.ask(dialog, work, f"{label} struck {named(juror)}")
 
     def challenge(self) -> None:
@@ -93,17 +95,19 @@ class SelectionSteps(Asking):
         panel = self.panel
         kinds = (JurorStatus.EXCUSED, JurorStatus.DEFERRED, JurorStatus.DISQUALIFIED)
         asks = (
-            Ask("reason", "Reason"),
+            Ask("code", "Reason", excusals()),
+            Ask("words", "In words, or until when"),
             Ask("status", "The juror is", tuple((kind.value, kind.value) for kind in kinds)),
         )
+        titles = dict(excusals())
+
+        def work(given: Given) -> Any:
+            reason = ": ".join(filter(None, (titles[given["code"]], given["words"])))
+            status = JurorStatus(given["status"])
+            return panel.services.selection.excuse(juror.id, reason, status, code=given["code"])
+
         dialog = AskDialog(panel, f"Excuse {named(juror)}", "Excuse", asks)
-        self.ask(
-            dialog,
-            lambda given: panel.services.selection.excuse(
-                juror.id, given["reason"], JurorStatus(given["status"])
-            ),
-            f"{named(juror)} excused",
-        )
+        self.ask(dialog, work, f"{named(juror)} has left")
 
     def swear(self) -> None:
         """Swear whoever sits: numbered seats as jurors, the others as alternates."""
@@ -147,6 +151,20 @@ class SelectionSteps(Asking):
             self.panel.do(lambda: selection.redo(case_id), saved="Done again")
         else:
             self.panel.do(act.again, lambda _: acts.did_again(), f"Done again: {act.what}")
+
+    def _to_preserve(self, side: Side) -> str:
+        """What the law asks a side to say before it strikes, once a challenge of it was denied."""
+        state = self.panel.state
+        prompts = [p for p in jurisdiction(state.rules.preset).prompts if p.when == "cause denied"]
+        denied = [
+            juror.number or juror.shown
+            for strike in state.strikes
+            if strike.side is side and strike.ruling == DENIED and not strike.withdrawn
+            if (juror := state.juror(strike.juror_id)) and juror.status not in GONE
+        ]
+        if not prompts or not denied:
+            return ""
+        return f"{prompts[0].text} Challenges denied: {', '.join(denied)}."
 
     def _rule(self, juror: Juror) -> None:
         panel = self.panel

@@ -44,7 +44,7 @@ class Services:
             WatchService,
         )
         from courtdesk.vault.keys import Compartment
-        from courtdesk.vault.roles import COURT_ROLES
+        from courtdesk.vault.roles import COURT_ROLES, Ability
 
         cases = CaseService(vault)
         self._vault = vault
@@ -55,6 +55,7 @@ class Services:
         self.research = ResearchService(vault)
         self.is_team = Compartment.TEAM in vault.compartments
         self.is_court = vault.user.role in COURT_ROLES
+        self.keeps_record = vault.may(Ability.KEEP_RECORD)
 
     def read(self, case_id: str) -> JuryState:
         """Everything that the panel shows of a case."""

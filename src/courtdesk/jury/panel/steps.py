@@ -46,6 +46,7 @@ class Steps(QObject):
         self.contacts = ContactSteps(panel)
         services = panel.services
         steps = [*self._selecting(), *self._trying(), *self._printing()]
+        steps += self._deciding() if services.keeps_record else ()
         steps += self._of_the_court() if services.is_court else ()
         steps += self._of_the_team() if services.is_team else ()
         self.made: Mapping[str, Action] = {
@@ -113,6 +114,9 @@ class Steps(QObject):
             ("excuse", "Excuse", selection.excuse, "F8"),
             ("objection", "Objection to a strike", self.objection.object_to_strike, "F9"),
             ("swear", "Swear the seated", selection.swear, "F10"),
+            ("vacancy", "Fill a vacant seat", seats.fill_vacancy, "F11"),
+            ("questionnaire", "Questionnaire", venire.fill_in, "Ctrl+E"),
+            ("answers", "Import answers", venire.import_answers, "Ctrl+Shift+E"),
             ("view", "View from the other side", seats.turn_view, "Ctrl+Shift+B"),
             ("what-if", "What if", seats.imagine, "Ctrl+Shift+W"),
             ("replay", "Replay a moment", seats.replay, "Ctrl+Shift+R"),
@@ -125,6 +129,12 @@ class Steps(QObject):
         return (
             ("incident", "Absence, lateness, misconduct", does.note_incident, "Ctrl+Shift+L"),
             ("replace", "Replace a juror", does.replace_juror, "Ctrl+Shift+X"),
+        )
+
+    def _deciding(self) -> tuple[Step, ...]:
+        """What the court keeps; the trial team only where the vault has nobody of the court."""
+        does = self.deliberation
+        return (
             ("question", "Question of the jury", does.receive_question, "Ctrl+Shift+J"),
             ("answer", "Answer", does.answer_question, "Ctrl+Shift+U"),
             ("verdict", "Take a verdict", does.take_verdict, "Ctrl+Shift+T"),
@@ -144,12 +154,12 @@ class Steps(QObject):
         )
 
     def _of_the_court(self) -> tuple[Step, ...]:
-        contact = self.contacts.contact
+        contacts = self.contacts
         return (
-            ("message", "Message to jurors", partial(contact, "message"), "Ctrl+M"),
-            ("orient", "Orientation", partial(contact, "orientation"), "Ctrl+O"),
-            ("fitness", "Fitness", partial(contact, "fitness"), "Ctrl+Shift+N"),
-            ("attend", "Attendance", partial(contact, "attendance"), "Ctrl+Shift+A"),
+            ("message", "Message to jurors", contacts.send, "Ctrl+M"),
+            ("orient", "Orientation", contacts.orient, "Ctrl+O"),
+            ("fitness", "Fitness", contacts.ask_fitness, "Ctrl+Shift+N"),
+            ("attend", "Attendance", contacts.attend, "Ctrl+Shift+A"),
         )
 
     def _of_the_team(self) -> tuple[Step, ...]:

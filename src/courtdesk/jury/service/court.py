@@ -7,8 +7,6 @@ from sqlalchemy import select
 
 from courtdesk.jury.model.court import (
     STEPS,
-    Contact,
-    ContactKind,
     Incident,
     IncidentNote,
     JuryQuestion,
@@ -16,27 +14,22 @@ from courtdesk.jury.model.court import (
     Verdict,
 )
 from courtdesk.jury.model.venire import BadJury, JurorStatus, Side
+from courtdesk.jury.service.contacts import ContactService
 from courtdesk.jury.service.reading import as_json, juror_row, juror_rows, next_position
 from courtdesk.jury.tables import (
-    ContactRow,
     IncidentRow,
     JuryQuestionRow,
     StrikeObjectionRow,
     VerdictRow,
 )
 from courtdesk.vault.changes import Changed, Saved
-from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.ids import new_id
-from courtdesk.vault.roles import COURT_ROLES, Ability
-from courtdesk.vault.store import Vault
+from courtdesk.vault.roles import Ability
 from courtdesk.vault.times import from_ms, now, to_ms
 
 
-class JuryCourtService:
+class JuryCourtService(ContactService):
     """What is kept of the jury beside its selection. Call it on the vault's thread."""
-
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
 
     def object_to_strike(self, case_id: str, objection: StrikeObjection) -> Saved[StrikeObjection]:
         """Keep an objection to a strike, or how far it has come; a new one is given its id.
@@ -92,47 +85,6 @@ class JuryCourtService:
         with self._vault.read() as session:
             return tuple(map(_incident, session.scalars(query)))
 
-    def contact(
-        self, juror_id: str, kind: ContactKind, code: str, text: str = "", outcome: str = ""
-    ) -> Saved[Contact]:
-        """Log what the court told a juror, or asked and heard; for court roles only.
-
-        Raises:
-            NotAllowed: the user is not of the court.
-            BadJury: the contact has no code.
-        """
-        if self._vault.user.role not in COURT_ROLES:
-            raise NotAllowed("Only the court speaks with jurors. Nothing was kept.")
-        if not code.strip():
-            raise BadJury("A contact needs what it was about.")
-        with self._vault.write("juror.contact", needs=Ability.KEEP_JURY) as unit:
-            row = ContactRow(
-                id=new_id(),
-                case_id=juror_row(unit.session, juror_id).case_id,
-                juror_id=juror_id,
-                kind=kind.value,
-                code=code.strip(),
-                text=text.strip(),
-                outcome=outcome.strip(),
-                at_ms=to_ms(now()),
-                by_user=unit.user.name,
-            )
-            unit.add(row)
-            unit.commit()
-        return Saved(_contact(row), _changed("contact", juror_id))
-
-    def contacts(self, case_id: str) -> tuple[Contact, ...]:
-        """The contacts of the court with the jurors of a case; for court roles only.
-
-        Raises:
-            NotAllowed: the user is not of the court.
-        """
-        if self._vault.user.role not in COURT_ROLES:
-            raise NotAllowed("Only the court sees its contacts with jurors.")
-        query = select(ContactRow).where(ContactRow.case_id == case_id).order_by(ContactRow.id)
-        with self._vault.read() as session:
-            return tuple(map(_contact, session.scalars(query)))
-
     def receive_question(self, case_id: str, text: str) -> Saved[JuryQuestion]:
         """Keep a question that the jury sent out, numbered in its order.
 
@@ -141,7 +93,7 @@ class JuryCourtService:
         """
         if not text.strip():
             raise BadJury("Type the jury’s question as it stands on the note.")
-        with self._vault.write("jury.question", needs=Ability.KEEP_JURY) as unit:
+        with self._vault.write("jury.question", needs=Ability.KEEP_RECORD) as unit:
             number = next_position(
                 unit.session, JuryQuestionRow.number, JuryQuestionRow.case_id, case_id
             )
@@ -167,7 +119,7 @@ class JuryCourtService:
         """
         if not answer.strip():
             raise BadJury("Type the court’s answer.")
-        with self._vault.write("jury.answer", needs=Ability.KEEP_JURY) as unit:
+        with self._vault.write("jury.answer", needs=Ability.KEEP_RECORD) as unit:
             row = unit.session.get(JuryQuestionRow, question_id)
             if row is None or row.answer:
                 raise BadJury("This question has its answer already. Enter a new question.")
@@ -190,7 +142,7 @@ class JuryCourtService:
         """
         if not charge.strip() or not verdict.strip():
             raise BadJury("A verdict names the charge or claim, and what the jury found.")
-        with self._vault.write("verdict.take", needs=Ability.KEEP_JURY) as unit:
+        with self._vault.write("verdict.take", needs=Ability.KEEP_RECORD) as unit:
             known = unit.session.scalars(select(VerdictRow).where(VerdictRow.case_id == case_id))
             if any(row.charge == charge.strip() for row in known):
                 raise BadJury(f"The verdict on {charge.strip()} has been taken.")
@@ -213,7 +165,7 @@ class JuryCourtService:
         Raises:
             BadJury: there is no such verdict, or someone who is not sworn was polled.
         """
-        with self._vault.write("verdict.poll", needs=Ability.KEEP_JURY) as unit:
+        with self._vault.write("verdict.poll", needs=Ability.KEEP_RECORD) as unit:
             row = unit.session.get(VerdictRow, verdict_id)
             if row is None:
                 raise BadJury("There is no such verdict.")
@@ -256,19 +208,6 @@ def _objection(row: StrikeObjectionRow) -> StrikeObjection:
 def _incident(row: IncidentRow) -> IncidentNote:
     return IncidentNote(
         row.id, row.juror_id, Incident(row.kind), row.text, from_ms(row.at_ms), row.by_user
-    )
-
-
-def _contact(row: ContactRow) -> Contact:
-    return Contact(
-        id=row.id,
-        juror_id=row.juror_id,
-        kind=ContactKind(row.kind),
-        code=row.code,
-        text=row.text,
-        outcome=row.outcome,
-        at=from_ms(row.at_ms),
-        by=row.by_user,
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from random import SystemRandom
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
@@ -44,6 +45,7 @@ from courtdesk.jury.tables import JurorRow
 from courtdesk.vault.changes import Changed, Saved
 
 T = TypeVar("T")
+DRAWN = "drawn by lot"
 
 
 class SeatingService(VenireService):
@@ -126,7 +128,10 @@ class SeatingService(VenireService):
         return saved(to_juror(row), act.juror_ids)
 
     def fill_seats(self, case_id: str) -> Saved[int]:
-        """Seat those who wait, in the order of call, in the empty seats, in the order of numbers.
+        """Seat those who wait in the empty seats, in the order of numbers.
+
+        They come in the order of call; where the rules say so, whoever fills up a panel that
+        sits already is drawn by lot.
 
         Raises:
             BadJury: no seat is empty, or nobody waits.
@@ -139,18 +144,22 @@ class SeatingService(VenireService):
                 for label in order_of_seats(seats(current_layout(unit.session, case_id)))
                 if label not in taken
             ]
-            waiting = [row for row in rows if not row.seat and row.status == JurorStatus.VENIRE]
+            by_lot = bool(taken - {""}) and current_rules(unit.session, case_id).random_replacement
+            waiting = _waiting(rows, by_lot=by_lot)
             pairs = list(zip(waiting, free, strict=False))
             if not pairs:
                 raise BadJury("No seat is empty." if waiting else "Nobody is left to be seated.")
             act = Act(unit, case_id, moves.SEATED)
             for row, label in pairs:
-                act.move(row, seat=label, status=JurorStatus.SEATED)
+                reason = DRAWN if by_lot else ""
+                act.move(row, seat=label, status=JurorStatus.SEATED, reason=reason)
             unit.commit()
         return saved(len(pairs), act.juror_ids)
 
     def fill_vacancy(self, case_id: str, seat: str, *, slide: bool, reason: str = "") -> Saved[int]:
-        """Fill an empty seat: with the next who waits, or by letting everyone after it slide down.
+        """Fill an empty seat: with who is next, or by letting everyone after it slide down.
+
+        Next is the first in the order of call, or where the rules say so whom the lot takes.
 
         Raises:
             BadJury: the seat is not empty, or nobody can fill it.
@@ -168,9 +177,10 @@ class SeatingService(VenireService):
                     if label in seated:
                         act.move(seated[label], seat=empty, reason=reason)
                         empty = label
-            waiting = [row for row in rows if not row.seat and row.status == JurorStatus.VENIRE]
-            if waiting:
-                act.move(waiting[0], seat=empty, status=JurorStatus.SEATED, reason=reason)
+            by_lot = current_rules(unit.session, case_id).random_replacement
+            if waiting := _waiting(rows, by_lot=by_lot):
+                said = "; ".join(filter(None, (reason, DRAWN if by_lot else "")))
+                act.move(waiting[0], seat=empty, status=JurorStatus.SEATED, reason=said)
             if not act.juror_ids:
                 raise BadJury("Nobody is left to take the seat.")
             unit.commit()
@@ -205,6 +215,14 @@ class SeatingService(VenireService):
                 map(to_strike, strike_rows(session, case_id)),
                 imagined,
             )
+
+
+def _waiting(rows: Iterable[JurorRow], *, by_lot: bool) -> list[JurorRow]:
+    """Who waits for a seat, in the order of call or in that of a lot."""
+    waiting = [row for row in rows if not row.seat and row.status == JurorStatus.VENIRE]
+    if by_lot:
+        SystemRandom().shuffle(waiting)
+    return waiting
 
 
 def _seated(row: JurorRow, seat: str) -> JurorStatus | None:

@@ -112,16 +112,20 @@ class SelectionService(SeatingService):
         )
 
     def excuse(
-        self, juror_id: str, reason: str, status: JurorStatus = JurorStatus.EXCUSED
+        self,
+        juror_id: str,
+        reason: str,
+        status: JurorStatus = JurorStatus.EXCUSED,
+        code: str = "",
     ) -> Saved[Strike]:
-        """Excuse, defer or disqualify a juror, with the reason.
+        """Excuse, defer or disqualify a juror, with the reason and its code, if it has one.
 
         Raises:
             BadJury: there is no reason, or the juror has left already.
         """
         if not reason.strip():
             raise BadJury("An excusal needs its reason.")
-        words = {"reason": reason.strip()}
+        words = {"reason": reason.strip(), "ground": code}
         return self._strike(juror_id, StrikeKind.EXCUSED, None, status, "juror.excuse", words)
 
     def pass_juror(self, juror_id: str, side: Side) -> Saved[Juror]:

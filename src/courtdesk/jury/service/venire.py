@@ -1,7 +1,7 @@
 """Use cases of the venire: import a list, add a juror by hand, read the jurors."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -110,6 +110,29 @@ class VenireService:
             row.answers = as_json({head: value for head, value in answers.items() if value})
             unit.commit()
         return Saved(to_juror(row), Changed(frozenset({"juror"}), frozenset({juror_id})))
+
+    def fill_in(
+        self,
+        given: Iterable[tuple[str, Mapping[str, str], Mapping[str, str]]],
+    ) -> Saved[int]:
+        """Keep what questionnaires say: (juror's id, fields, answers) each; empty removes.
+
+        Raises:
+            BadJury: there is no such juror.
+        """
+        given = tuple(given)
+        with self._writing("juror.questionnaire") as unit:
+            for juror_id, fields, answers in given:
+                row = juror_row(unit.session, juror_id)
+                row.race, row.sex = fields.get("race", row.race), fields.get("sex", row.sex)
+                details = {**json.loads(row.details), **fields}
+                row.details = as_json(
+                    {k: v for k, v in details.items() if v and k not in {"race", "sex"}}
+                )
+                said = {**json.loads(row.answers), **answers}
+                row.answers = as_json({head: value for head, value in said.items() if value})
+            unit.commit()
+        return Saved(len(given), Changed(frozenset({"juror"}), frozenset(j for j, _, _ in given)))
 
     def jurors(self, case_id: str) -> tuple[Juror, ...]:
         """The jurors of a case in the order of call."""

@@ -16,21 +16,24 @@ if TYPE_CHECKING:
 
 def _sheet(vault: "Vault", wanted: Wanted) -> "Document":
     from courtdesk.briefing import model
-    from courtdesk.briefing.service import BriefingService
+    from courtdesk.briefing.service import BriefingService, FormService
     from courtdesk.briefing.sheet import briefing_sheet
     from courtdesk.cases.service import CaseService
     from courtdesk.exhibits.service import ExhibitService
     from courtdesk.hearing.service import HearingService
 
     edition = model.Edition(wanted.edition)
-    sections = tuple(section for section in model.Section if section in model.sections_of(edition))
     cases = CaseService(vault)
     service = BriefingService(
         vault, cases, HearingService(vault, cases), ExhibitService(vault, cases)
     )
     today = datetime.now(ZoneInfo(vault.settings.zone)).date()
-    briefing = service.with_points(service.briefing(wanted.date or today))
-    return briefing_sheet(briefing, edition, sections, Imprint.by(vault, now()))
+    day = wanted.date or today
+    briefing = service.with_points(service.briefing(day))
+    forms = FormService(vault)
+    form, note = forms.form(edition), forms.note(day, edition)
+    imprint = Imprint.by(vault, now())
+    return briefing_sheet(briefing, edition, form.sections, imprint, note, form.ruled_lines)
 
 
 _EDITIONS = (

@@ -2,17 +2,21 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from courtdesk.briefing.model import Briefing, DueItem, Edition, Matter, Section, sections_of
+from courtdesk.briefing.model.forms import Note, NoteBlock, NoteKind
 from courtdesk.paper.blocks import (
     Block,
     Column,
     Document,
     Heading,
+    Items,
     Paragraph,
     Row,
     Ruled,
+    Span,
     Style,
     Table,
     Text,
@@ -42,14 +46,21 @@ def briefing_sheet(
     edition: Edition,
     wanted: tuple[Section, ...],
     imprint: Imprint,
+    note: Note = (),
+    ruled_lines: int = _NOTE_LINES,
 ) -> Document:
-    """The day's sheet for ``edition``, with those of the ``wanted`` sections that it may hold."""
+    """The day's sheet for ``edition``, with those of the ``wanted`` sections that it may hold.
+
+    ``note`` stands in the section for notes, above the lines to write on.
+    """
     allowed = sections_of(edition)
     if edition is Edition.PUBLIC:
         briefing = briefing.for_the_door()
     blocks: list[Block] = []
     for section in wanted:
-        if section in allowed:
+        if section in allowed and section is Section.NOTES:
+            blocks += _notes(note, ruled_lines)
+        elif section in allowed:
             blocks += _SECTIONS[section](briefing)
     left_out = [section.value for section in wanted if section not in allowed]
     if left_out:
@@ -200,8 +211,27 @@ def _tasks(briefing: Briefing) -> list[Block]:
     return [Heading("Witnesses: due and overdue"), Table(columns, rows)] if rows else []
 
 
-def _notes(_briefing: Briefing) -> list[Block]:
-    return [Heading("Notes"), Ruled(_NOTE_LINES)]
+def _notes(note: Note, ruled_lines: int) -> list[Block]:
+    blocks = note_blocks(note)
+    if ruled_lines:
+        blocks.append(Ruled(ruled_lines))
+    return [Heading("Notes"), *blocks] if blocks else []
+
+
+def note_blocks(note: Note) -> list[Block]:
+    """The notes as paragraphs and lists; items that follow each other are one list."""
+    blocks: list[Block] = []
+    for kind, some in groupby(note, key=lambda block: block.kind):
+        texts = [_text(block) for block in some]
+        if kind is NoteKind.PARAGRAPH:
+            blocks += [Paragraph(text) for text in texts]
+        else:
+            blocks.append(Items(tuple(texts), numbered=kind is NoteKind.NUMBER))
+    return blocks
+
+
+def _text(block: NoteBlock) -> Text:
+    return tuple(Span(text, Style(cut.value)) for text, cut in block.spans)
 
 
 def _clock(matter: Matter, zone: ZoneInfo) -> str:
@@ -216,5 +246,4 @@ _SECTIONS: dict[Section, Callable[[Briefing], list[Block]]] = {
     Section.EXHIBITS: _exhibits,
     Section.DEADLINES: _deadlines,
     Section.TASKS: _tasks,
-    Section.NOTES: _notes,
 }

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from courtdesk.vault.tables import RecordBase
+from courtdesk.vault.tables import RecordBase, TeamBase
 
 
 class DeadlineRow(RecordBase):
@@ -54,3 +54,40 @@ class NeedRow(RecordBase):
     owner: Mapped[str]
     due_on: Mapped[str | None]
     done_at_ms: Mapped[int | None]
+
+
+class _SheetForm:
+    id: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[str]
+    body: Mapped[str]
+
+
+class _SheetNote:
+    id: Mapped[str] = mapped_column(primary_key=True)
+    edition: Mapped[str]
+    day: Mapped[str] = mapped_column(index=True)
+    body: Mapped[str]
+
+
+class SheetFormRow(_SheetForm, RecordBase):
+    """The court's own form of an edition; ``body`` is JSON."""
+
+    __tablename__ = "sheet_forms"
+
+
+class TeamSheetFormRow(_SheetForm, TeamBase):
+    """The trial team's form of its edition."""
+
+    __tablename__ = "sheet_forms"
+
+
+class SheetNoteRow(_SheetNote, RecordBase):
+    """The notes on an edition of a day's sheet; ``body`` is JSON."""
+
+    __tablename__ = "sheet_notes"
+
+
+class TeamSheetNoteRow(_SheetNote, TeamBase):
+    """The trial team's notes on its edition of a day's sheet."""
+
+    __tablename__ = "sheet_notes"

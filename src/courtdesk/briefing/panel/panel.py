@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
-from courtdesk.briefing.model import Briefing, Edition, Section, sections_of
+from courtdesk.briefing.model import Briefing
+from courtdesk.briefing.model.forms import Note, SheetForm
+from courtdesk.briefing.panel.form_card import FormCard, NotesDialog
 from courtdesk.briefing.panel.matters import DayCard
-from courtdesk.briefing.service import BriefingService, DeadlineService
+from courtdesk.briefing.service import BriefingService, DeadlineService, FormService
 from courtdesk.briefing.sheet import briefing_sheet
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
@@ -20,9 +22,7 @@ from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import Panel
 from courtdesk.desk.preview import Preview
 from courtdesk.desk.widgets.button import Button
-from courtdesk.desk.widgets.card import GAP, Card
-from courtdesk.desk.widgets.filters import FilterChips
-from courtdesk.desk.widgets.text import Text
+from courtdesk.desk.widgets.card import GAP
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import HearingState
 from courtdesk.hearing.service import HearingService
@@ -62,16 +62,18 @@ class TodayPanel(Panel):
         self._card.done_wanted.connect(self._on_done)
         self._card.witness_wanted.connect(lambda file_id: desk.open_panel("witnesses", file_id))
         self._preview = Preview(desk, self)
-        self._editions = FilterChips("Edition")
-        self._editions.show_options(
-            (e.value, e.value.capitalize()) for e in self._service.editions()
-        )
-        self._editions.chosen.connect(self._on_edition_chosen)
-        self._boxes = {section: QCheckBox(section.value) for section in Section}
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._make_sheet)
+        self._forms = FormService(desk.vault)
+        self._note: Note = ()
+        self._form = FormCard(self._service.editions())
+        self._form.changed.connect(self._pause.start)
+        self._form.edition_chosen.connect(self._read_form)
+        self._form.save_wanted.connect(self._on_save_form)
+        self._form.notes_wanted.connect(self._on_notes)
         self._lay_out()
         self._read()
+        self._read_form()
 
     def title(self) -> str:
         return "Today" if self._day == datetime.now(self._zone).date() else full_date(self._day)
@@ -100,18 +102,10 @@ class TodayPanel(Panel):
         self._card.setFixedWidth(300)
         row.addWidget(self._card)
         row.addWidget(self._preview, 1)
-        side = Card("Edition")
-        side.setFixedWidth(220)
-        side.body.addWidget(self._editions)
-        side.body.addWidget(Text("Sections", "label"))
-        for section, box in self._boxes.items():
-            box.setChecked(section is not Section.EXHIBITS)
-            box.toggled.connect(lambda _on: self._pause.start())
-            side.body.addWidget(box)
-        side.body.addStretch(1)
+        self._form.setFixedWidth(248)
         for action in (self._before, self._after, self._now):
-            side.body.addWidget(Button.of(action))
-        row.addWidget(side)
+            self._form.body.addWidget(Button.of(action))
+        row.addWidget(self._form)
 
     def _read(self) -> None:
         service, vault, day = self._service, self.desk.vault, self._day
@@ -154,17 +148,48 @@ class TodayPanel(Panel):
     def _make_sheet(self) -> None:
         if self._briefing is None or self._imprint is None:
             return
-        wanted = tuple(section for section, box in self._boxes.items() if box.isChecked())
-        document = briefing_sheet(self._briefing, self._edition(), wanted, self._imprint)
+        form = self._form.form()
+        document = briefing_sheet(
+            self._briefing, form.edition, form.sections, self._imprint, self._note, form.ruled_lines
+        )
         self._preview.make(f"Briefing {self._briefing.day}.pdf", press, document)
 
-    def _edition(self) -> Edition:
-        return Edition(self._editions.current())
+    def _read_form(self) -> None:
+        forms, edition, day = self._forms, self._form.edition, self._day
 
-    def _on_edition_chosen(self, _edition: str) -> None:
-        allowed = sections_of(self._edition())
-        for section, box in self._boxes.items():
-            box.setEnabled(section in allowed)
+        def read() -> tuple[SheetForm, Note]:
+            return forms.form(edition), forms.note(day, edition)
+
+        self.desk.lane.ask(read, self._on_form, owner=self)
+
+    def _on_form(self, read: tuple[SheetForm, Note]) -> None:
+        form, self._note = read
+        if form.edition is self._form.edition:
+            self._form.show_form(form)
+            self._pause.start()
+
+    def _on_save_form(self) -> None:
+        forms, form = self._forms, self._form.form()
+        then = lambda _saved: self.desk.status.saved("The form is kept")  # noqa: E731
+        self.desk.lane.ask(lambda: forms.save_form(form), then, owner=self)
+
+    def _on_notes(self) -> None:
+        forms, edition, day = self._forms, self._form.edition, self._day
+        title = f"Notes on the {edition} edition, {full_date(day)}"
+        asked = NotesDialog(self, title, self._note)
+        asked.wanted.connect(
+            lambda note: self.desk.lane.ask(
+                lambda: forms.save_note(day, edition, note),
+                lambda saved: self._on_note_kept(saved.value, asked),
+                lambda error: asked.show_wrong(str(error)),
+                owner=asked,
+            )
+        )
+        asked.open()
+
+    def _on_note_kept(self, note: Note, asked: NotesDialog) -> None:
+        self._note = note
+        asked.accept()
         self._pause.start()
 
     def _on_done(self, deadline_id: str) -> None:
@@ -180,6 +205,7 @@ class TodayPanel(Panel):
     def _go(self, day: date) -> None:
         self._day = day
         self._read()
+        self._read_form()
 
 
 def _service(vault: Vault) -> BriefingService:

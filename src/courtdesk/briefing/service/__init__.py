@@ -2,6 +2,7 @@
 
 from courtdesk.briefing.service.briefings import BriefingService
 from courtdesk.briefing.service.deadlines import DeadlineService
+from courtdesk.briefing.service.forms import FormService
 from courtdesk.briefing.service.points import PointService
 from courtdesk.briefing.service.readiness import ReadinessService
 from courtdesk.briefing.service.rules import RuleService
@@ -9,6 +10,7 @@ from courtdesk.briefing.service.rules import RuleService
 __all__ = [
     "BriefingService",
     "DeadlineService",
+    "FormService",
     "PointService",
     "ReadinessService",
     "RuleService",

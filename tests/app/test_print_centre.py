@@ -217,3 +217,33 @@ def test_a_packet_is_saved_under_a_name_and_forgotten(centre: PrintCentre, qtbot
     qtbot.waitUntil(lambda: centre._form._preset.currentText() == "Monday list", timeout=LONG)
     centre._on_forget()
     qtbot.waitUntil(lambda: centre._form._preset.findText("Monday list") < 0, timeout=LONG)
+
+
+def test_the_days_sheet_is_shown_and_takes_another_order(
+    centre: PrintCentre, qtbot: QtBot, window: Window
+) -> None:
+    from courtdesk.briefing.panel import TodayPanel
+    from courtdesk.briefing.panel.form_card import SectionList
+
+    assert window.keeper is not None
+    assert window.keeper.session is not None
+    frame = window.keeper.session.frame
+    frame.open_panel("today")
+    today = frame.front
+    assert isinstance(today, TodayPanel)
+
+    def shown() -> str:
+        document = today._preview.document
+        return " ".join(pages(document.data)) if document else ""
+
+    qtbot.waitUntil(lambda: "Attendance" in shown(), timeout=LONG)
+    assert shown().index("Calendar") < shown().index("Yesterday and today")
+    sections = today.findChild(SectionList)
+    assert sections is not None
+    qtbot.keyClick(sections, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+
+    def turned() -> bool:
+        text = shown()
+        return text.index("Yesterday and today") < text.index("Calendar")
+
+    qtbot.waitUntil(turned, timeout=LONG)

@@ -122,4 +122,5 @@ def test_sections_are_ticked_and_moved_by_keyboard(qtbot: QtBot) -> None:
     assert sections.chosen()[:2] == (second, first)
     qtbot.keyClick(sections, Qt.Key.Key_Space)
     assert first not in sections.chosen()
+    assert {type(section) for section in sections.chosen()} == {Section}
     assert set(sections.chosen()) < set(sections_of(Edition.BENCH))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QSpinBox, QWidget
 
 from courtdesk.briefing.model import Edition, Section, sections_of
-from courtdesk.briefing.model.forms import MOST_LINES, Note, SheetForm
+from courtdesk.briefing.model.forms import MOST_LINES, Note, SheetForm, usual_form
 from courtdesk.briefing.panel.note_edit import NoteEdit
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.button import Button, Kind
@@ -45,6 +45,7 @@ class FormCard(Card):
         self._lines.valueChanged.connect(lambda _lines: self.changed.emit())
         self._left_out = Text("", "small", wrap=True)
         self._lay_out()
+        self.show_form(usual_form(self.edition))
 
     @property
     def edition(self) -> Edition:
@@ -98,7 +99,9 @@ class SectionList(QListWidget):
         """Those that are ticked, in order."""
         rows = [self.item(row) for row in range(self.count())]
         return tuple(
-            row.data(_SECTION) for row in rows if row.checkState() is Qt.CheckState.Checked
+            Section(row.data(_SECTION))  # Qt keeps the word alone
+            for row in rows
+            if row.checkState() is Qt.CheckState.Checked
         )
 
     def show_form(self, form: SheetForm) -> None:

@@ -1,0 +1,239 @@
+"""How fast a day's sheet and a packet of 500 pages become paper, as ratios to named peers.
+
+Peers, each in a fresh process with the same 14,000 rows and columns: a bare ReportLab canvas (no
+tags, no archive), and, over fewer rows since they are slow, WeasyPrint and fpdf2. The packet is
+tagged PDF/A-1b of ten documents with cover, contents and dividers.
+Run: ``uv run --group peers python -m benchmarks.packets [--quick]``. Ends with status 1 if a limit
+is broken.
+"""
+
+import argparse
+import html
+import json
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+from benchmarks.pdf import LEADING, SIZE, LogRow, bare_canvas, log_rows
+
+ROWS = 14_000
+FEW_ROWS = 500  # for peers that would take minutes
+PARTS = 10
+MATTERS = 60
+ROUNDS, QUICK_ROUNDS = 11, 3
+MAX_MEGABYTES = 150
+MAX_SHEET_MS = 300
+
+
+def packet(rows: list[LogRow]) -> Callable[[], bytes]:
+    """Our bindery: ten documents, cover, contents, dividers, tagged, PDF/A-1b."""
+    from courtdesk.paper.binding import bind
+    from courtdesk.paper.blocks import Column, Document, Row, Table
+    from courtdesk.paper.imprint import Imprint, Masthead, PaperSize
+    from courtdesk.paper.packet import Packet, Part
+    from courtdesk.paper.press import warm
+
+    columns = (Column("Time", width=42), Column("Speaker", width=100), Column("Entry"))
+    imprint = Imprint(
+        PaperSize.A4, "A. Reyes", datetime(2026, 11, 23, tzinfo=UTC), "UTC", "9f" * 32
+    )
+    head = Masthead("Superior Court", "2026-CR-0417 · State v. Landry", "Hearing log")
+    share = -(-len(rows) // PARTS)
+    parts = tuple(
+        Part(Document(head, imprint, (Table(columns, tuple(map(Row, rows[at : at + share]))),)))
+        for at in range(0, len(rows), share)
+    )
+    whole = Packet(head, imprint, parts, tabs=True)
+    warm()
+    return lambda: bind(whole)
+
+
+def weasyprint(rows: list[LogRow]) -> Callable[[], bytes]:
+    """The same rows as an HTML table."""
+    from weasyprint import HTML
+
+    style = f"@page{{size:A4}}td{{font:{SIZE}pt/{LEADING}pt serif;vertical-align:top}}"
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in rows
+    )
+    page = f"<style>{style}</style><table>{cells}</table>"
+
+    def work() -> bytes:
+        made: bytes = HTML(string=page).write_pdf()
+        return made
+
+    return work
+
+
+def fpdf2(rows: list[LogRow]) -> Callable[[], bytes]:
+    """The same rows as cells that wrap."""
+    from fpdf import FPDF
+
+    from courtdesk import assets
+
+    file = assets.resource("fonts", "paper", "SourceSerif4-Regular.ttf")
+
+    def work() -> bytes:
+        pdf = FPDF(unit="pt", format="A4")
+        pdf.add_font("Serif", fname=str(file))
+        pdf.set_font("Serif", size=SIZE)
+        pdf.add_page()
+        with pdf.table(col_widths=(10, 20, 62), line_height=LEADING, first_row_as_headings=False):
+            pass
+        for moment, speaker, entry in rows:
+            top = pdf.get_y()
+            if top > 740:
+                pdf.add_page()
+                top = pdf.get_y()
+            pdf.cell(51, LEADING, moment)
+            pdf.cell(109, LEADING, speaker)
+            pdf.multi_cell(0, LEADING, entry, new_x="LMARGIN", new_y="NEXT")
+        return bytes(pdf.output())
+
+    return work
+
+
+def sheet(_rows: list[LogRow]) -> Callable[[], bytes]:
+    """The bench sheet of a day with 60 matters, from data to the first picture of its page."""
+    from courtdesk.briefing.model import Briefing, Edition, Matter, sections_of
+    from courtdesk.briefing.sheet import briefing_sheet
+    from courtdesk.hearing.model import HearingState
+    from courtdesk.paper.imprint import Imprint, PaperSize
+    from courtdesk.paper.press import press, warm
+
+    start = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    matters = tuple(
+        Matter(
+            case_id=str(n),
+            case_number=f"2026-CR-{n:04d}",
+            case_title=f"State v. Wiśniewska {n}",
+            starts_at=start + timedelta(minutes=7 * n),
+            title="Motion hearing",
+            room="Department 6",
+            judge="Hon. M. Okafor",
+            counsel="M. Pryce / I. Duarte",
+            state=HearingState.NOT_STARTED,
+            attendance=(("R. Landry", "Defendant, in custody", "in person"),) * 3,
+            missing=("interpreter not confirmed",) if n % 4 == 0 else (),
+            owed=("State 14, offered",),
+            lately=("Opening statements", "State 1–13 admitted"),
+        )
+        for n in range(MATTERS)
+    )
+    briefing = Briefing(
+        date(2026, 11, 23),
+        "Superior Court",
+        "Department 6",
+        matters,
+        (),
+        (),
+        "A. Reyes",
+        start,
+        "UTC",
+    )
+    imprint = Imprint(PaperSize.A4, "A. Reyes", start, "UTC", "9f" * 32)
+    warm()
+    import pypdfium2
+
+    def work() -> bytes:
+        made = briefing_sheet(briefing, Edition.BENCH, sections_of(Edition.BENCH), imprint)
+        data = press(made)
+        with pypdfium2.PdfDocument(data) as pdf:
+            pdf[0].render(scale=96 / 72)
+        return data
+
+    work()  # the desk's press is warm
+    return work
+
+
+CONTENDERS: dict[str, tuple[Callable[[list[LogRow]], Callable[[], bytes]], int]] = {
+    "packet": (packet, ROWS),
+    "bare canvas": (bare_canvas, ROWS),
+    "WeasyPrint": (weasyprint, FEW_ROWS),
+    "fpdf2": (fpdf2, FEW_ROWS),
+    "bench sheet": (sheet, MATTERS),
+}
+
+
+def run_here(name: str) -> None:
+    """Measures one contender in this process and prints the result as JSON."""
+    import resource  # POSIX only
+
+    prepare, rows = CONTENDERS[name]
+    work = prepare(log_rows(rows))
+    start = time.perf_counter()
+    data = work()
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(data) as pdf:
+        print(json.dumps([seconds, len(pdf), peak]))
+
+
+def run_apart(name: str) -> tuple[float, int, float] | None:
+    """Measures one contender in a fresh process; None where a peer is not installed."""
+    command = [sys.executable, "-m", "benchmarks.packets", "--only", name]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode and "ModuleNotFoundError" in done.stderr:
+        return None
+    done.check_returncode()
+    seconds, pages, peak = json.loads(done.stdout.splitlines()[-1])
+    return seconds, pages, peak
+
+
+def report(results: dict[str, list[tuple[float, int, float]]]) -> bool:
+    """Prints the medians and the ratios with their limits; true if all limits are kept."""
+    rate: dict[str, float] = {}
+    for name, some in results.items():
+        seconds = statistics.median(result[0] for result in some)
+        peak = statistics.median(result[2] for result in some)
+        rate[name] = CONTENDERS[name][1] / seconds
+        print(
+            f"{name:12} {seconds:7.3f} s {rate[name]:8.0f} rows/s {some[0][1]:5} pages "
+            f"{peak:5.0f} MB"
+        )
+    sheet_ms = 1000 * statistics.median(result[0] for result in results["bench sheet"])
+    checks = [
+        ("bench sheet, 60 matters, ms", sheet_ms, "<=", float(MAX_SHEET_MS)),
+        ("packet to a bare canvas", rate["packet"] / rate["bare canvas"], ">=", 0.4),
+        ("packet, most memory, MB", max(r[2] for r in results["packet"]), "<=", MAX_MEGABYTES),
+    ]
+    checks += [
+        (f"packet to {peer}", rate["packet"] / rate[peer], ">=", 10.0)
+        for peer in ("WeasyPrint", "fpdf2")
+        if peer in rate
+    ]
+    kept = True
+    for what, value, relation, limit in checks:
+        fine = value >= limit if relation == ">=" else value <= limit
+        kept = kept and fine
+        print(f"{what:28} {value:7.2f}   limit {relation} {limit:g}   {'ok' if fine else 'BROKEN'}")
+    return kept
+
+
+def main() -> int:
+    """Runs the contenders in turn, round after round."""
+    parser = argparse.ArgumentParser(description="How fast packets become paper.")
+    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds, not {ROUNDS}")
+    parser.add_argument("--only", choices=CONTENDERS, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.only:
+        run_here(options.only)
+        return 0
+    results: dict[str, list[tuple[float, int, float]]] = defaultdict(list)
+    for _ in range(QUICK_ROUNDS if options.quick else ROUNDS):
+        for name in CONTENDERS:
+            if (result := run_apart(name)) is not None:
+                results[name].append(result)
+    for peer in CONTENDERS.keys() - results.keys():
+        print(f"{peer} is not installed: run with the dependency group “peers”.")
+    return 0 if report(results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

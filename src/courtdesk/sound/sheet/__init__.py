@@ -5,6 +5,7 @@ from courtdesk.sound.sheet.giving import (
     certificate_sheet,
     channel_rows,
     channels_csv,
+    draft_sheet,
     log_index_csv,
     log_index_sheet,
 )
@@ -15,6 +16,7 @@ __all__ = [
     "channels_csv",
     "check_pages",
     "check_sheet",
+    "draft_sheet",
     "log_index_csv",
     "log_index_sheet",
 ]

@@ -62,7 +62,11 @@ def briefing_sheet(
             blocks += _notes(note, ruled_lines)
         elif section in allowed:
             blocks += _SECTIONS[section](briefing)
-    left_out = [section.value for section in wanted if section not in allowed]
+    left_out = [
+        section.value
+        for section in wanted
+        if section not in allowed and section is not Section.TASKS
+    ]
     if left_out:
         blocks.append(
             Paragraph(f"Not part of the {edition} edition: {', '.join(left_out).lower()}.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -10,11 +11,13 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout
 
-from courtdesk.briefing.model import Briefing
+from courtdesk.briefing.model import Briefing, DueItem, Matter, Need, OpenPoint, Task
 from courtdesk.briefing.model.forms import Note, SheetForm
+from courtdesk.briefing.panel.acting import Acting
+from courtdesk.briefing.panel.day_list import DayList
+from courtdesk.briefing.panel.day_rows import Line
 from courtdesk.briefing.panel.form_card import FormCard, NotesDialog
-from courtdesk.briefing.panel.matters import DayCard
-from courtdesk.briefing.service import BriefingService, DeadlineService, FormService
+from courtdesk.briefing.service import BriefingService, FormService
 from courtdesk.briefing.sheet import briefing_sheet
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
@@ -22,9 +25,10 @@ from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import Panel
 from courtdesk.desk.preview import Preview
 from courtdesk.desk.widgets.button import Button
-from courtdesk.desk.widgets.card import GAP
+from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import HearingState
+from courtdesk.hearing.model.finding import EntryPlace
 from courtdesk.hearing.service import HearingService
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
@@ -38,6 +42,7 @@ if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
 
 _PAUSE_MS = 150
+_DAY_WIDTH = 330
 _RUNNING = {HearingState.ON_RECORD, HearingState.OFF_RECORD, HearingState.RECESS}
 
 
@@ -57,10 +62,17 @@ class TodayPanel(Panel):
         )
         self._after = Action("today.after", "Day after", lambda: self._move(1), "Alt+Right", group)
         self._now = Action("today.today", "Today", self._on_today, "Alt+Home", group)
-        self._card = DayCard(self)
-        self._card.case_wanted.connect(lambda case_id: desk.open_panel("cases", case_id))
-        self._card.done_wanted.connect(self._on_done)
-        self._card.witness_wanted.connect(lambda file_id: desk.open_panel("witnesses", file_id))
+        self._acting = Acting(desk, self)
+        self._deadline = Action(
+            "today.deadline", "New deadline", self._on_deadline, "Ctrl+D", group
+        )
+        self._need = Action("today.need", "Missing", self._on_need, "Ctrl+N", group)
+        self._undo = Action("today.undo", "Undo", self._acting.undo, "Ctrl+Z", group)
+        self._list = DayList()
+        self._list.opened.connect(self._on_opened)
+        self._list.done_wanted.connect(self._acting.done)
+        self._list.delete_wanted.connect(self._acting.delete)
+        self._card = Card("Today", self, padded=False)
         self._preview = Preview(desk, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._make_sheet)
@@ -84,22 +96,30 @@ class TodayPanel(Panel):
         return f"{len(self._briefing.matters)} matters"
 
     def shortcuts(self) -> Sequence[Action]:
-        return (self._before, self._after, self._now, *self._preview.page_actions())
+        own = (self._deadline, self._need, self._undo)
+        return (self._before, self._after, self._now, *own, *self._preview.page_actions())
 
     def changed(self, changed: Changed) -> None:
         if changed.concerns(
-            "case", "hearing", "entry", "exhibit", "deadline", "witness", "witness_item"
+            "case", "hearing", "entry", "exhibit", "deadline", "need", "witness", "witness_item"
         ):
             self._read()
 
     def focus_first(self) -> None:
-        self._preview.view.setFocus()
+        self._list.setFocus()
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        self._card.setFixedWidth(300)
+        self._card.setFixedWidth(_DAY_WIDTH)
+        self._card.body.addWidget(self._list)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(14, 8, 14, 10)
+        foot.setSpacing(8)
+        foot.addWidget(Button.of(self._deadline))
+        foot.addWidget(Button.of(self._need))
+        self._card.body.addLayout(foot)
         row.addWidget(self._card)
         row.addWidget(self._preview, 1)
         self._form.setFixedWidth(248)
@@ -117,13 +137,27 @@ class TodayPanel(Panel):
 
     def _show(self, read: tuple[Briefing, Imprint]) -> None:
         briefing, self._imprint = read
+        if self._briefing is None and self._preview.view.hasFocus():
+            self._list.setFocus()  # the window gave the keys to the page while the day was read
         self._briefing = briefing
         self._card.set_title(full_date(briefing.day))
-        self._card.show_day(briefing)
+        self._list.show_day(briefing)
         waiting = sum(bool(matter.missing) for matter in briefing.matters)
         self.desk.status.show_facts(f"{len(briefing.matters)} matters", f"{waiting} not ready")
         self._open_a_case(briefing)
-        self._make_sheet()
+        self._pause.start()
+        service = self._service
+        self.desk.lane.ask(lambda: service.with_points(briefing), self._show_points, owner=self)
+
+    def _show_points(self, briefing: Briefing) -> None:
+        if self._briefing is None or replace(self._briefing, points=()) != replace(
+            briefing, points=()
+        ):
+            return  # another day was asked for meanwhile
+        self._briefing = briefing
+        if briefing.points:
+            self._list.show_day(briefing)
+            self._pause.start()
 
     def _open_a_case(self, briefing: Briefing) -> None:
         """While none is open: that in session, the day's first, or the one that is soonest."""
@@ -192,9 +226,31 @@ class TodayPanel(Panel):
         asked.accept()
         self._pause.start()
 
-    def _on_done(self, deadline_id: str) -> None:
-        service = DeadlineService(self.desk.vault, CaseService(self.desk.vault))
-        self.desk.lane.ask(lambda: service.set_done(deadline_id, now()), owner=self)
+    def _on_opened(self, line: Line) -> None:
+        thing = line.thing
+        if isinstance(thing, DueItem):
+            self._acting.change_deadline(thing.deadline)
+        elif isinstance(thing, Need) and line.matter is not None:
+            self._acting.change_need(thing, line.matter)
+        elif isinstance(thing, Task):
+            self.desk.open_panel("witnesses", thing.file_id)
+        elif isinstance(thing, OpenPoint):
+            place = EntryPlace(thing.case_id, thing.hearing_id, max(thing.number, 1))
+            self.desk.open_panel("hearing", place)
+        elif isinstance(thing, Matter):
+            self.desk.open_panel("cases", thing.case_id)
+
+    def _on_deadline(self) -> None:
+        matter = self._list.matter()
+        case_id = matter.case_id if matter else self.desk.case.id if self.desk.case else ""
+        self._acting.new_deadline(case_id, self._day)
+
+    def _on_need(self) -> None:
+        matter = self._list.matter()
+        if matter is not None:
+            self._acting.new_need(matter, self._day)
+        else:
+            self.desk.status.saved("Choose a matter first")
 
     def _on_today(self) -> None:
         self._go(datetime.now(self._zone).date())

@@ -159,7 +159,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
         PanelEntry("today", "Today", "", "calendar-days", "Ctrl+1", TodayPanel),
         PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", _hearing_panel),
-        PanelEntry("find", "Find", "", "search", "Ctrl+Shift+F", FindPanel),
+        PanelEntry("find", "Find", "Courtroom", "search", "Ctrl+Shift+F", FindPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
         PanelEntry("jury", "Jury", with_jury, "users", "Ctrl+5", JuryPanel),
         PanelEntry(

@@ -9,8 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from courtdesk.desk.dialog import Dialog
-from courtdesk.desk.widgets.form import Choice, Field
+from courtdesk.desk.widgets.form import Choice, Field, FieldRow
 from courtdesk.desk.widgets.text import Text
+
+_ONE_COLUMN = 6
+"""More fields than these stand in two columns: a laptop's screen is low."""
 
 
 @dataclass(frozen=True)
@@ -34,14 +37,18 @@ class AskDialog(Dialog):
         self, parent: QWidget, title: str, verb: str, asks: Sequence[Ask], note: str = ""
     ) -> None:
         super().__init__(parent, title, verb)
-        self.setMinimumWidth(480)
+        self.setMinimumWidth(480 if len(asks) <= _ONE_COLUMN else 720)
         self._inputs: dict[str, QLineEdit | QPlainTextEdit | Choice] = {}
         self._note = Text("", "secondary", wrap=True)
         self._note.hide()
+        fields = []
         for ask in asks:
             made = _input(ask)
             self._inputs[ask.key] = made
-            self.body.addWidget(Field(ask.label, made, ask.hint))
+            fields.append(Field(ask.label, made, ask.hint))
+        step = 1 if len(fields) <= _ONE_COLUMN else 2
+        for first in range(0, len(fields), step):
+            self.body.addWidget(FieldRow(*fields[first : first + step]))
         self.body.addWidget(self._note)
         self.show_note(note)
         self.primary.clicked.connect(lambda: self.answered.emit(dict(self.values())))

@@ -138,7 +138,7 @@ class SeatingChart(QWidget):
         columns = max(seat.x for seat in self._places) + 1
         rows = max(seat.y for seat in self._places) + 1
         wide = min(area.width() / columns, 150.0)
-        high = min(area.height() / rows, 190.0)
+        high = min(area.height() / rows, 230.0)
         for seat in self._places:
             self.tiles[seat.label].setGeometry(
                 round(area.left() + seat.x * wide),

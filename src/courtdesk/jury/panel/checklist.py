@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from courtdesk.desk.widgets.text import Text
 from courtdesk.jury.panel.ask import Ask, AskDialog
@@ -22,14 +23,27 @@ class ChecklistDialog(AskDialog):
     ) -> None:
         """``items``: key, title, the words that are said."""
         super().__init__(parent, title, "Save", asks)
+        self.setMinimumSize(560, 560)
         self.boxes: dict[str, QCheckBox] = {}
-        for place, (key, words, said) in enumerate(items):
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(4)
+        for key, words, said in items:
             box = QCheckBox(words)
             box.setAccessibleDescription(said)
             box.setChecked(True)
             self.boxes[key] = box
-            self.body.insertWidget(len(asks) + 2 * place, box)
-            self.body.insertWidget(len(asks) + 2 * place + 1, Text(said, "small", wrap=True))
+            column.addWidget(box)
+            column.addWidget(Text(said, "small", wrap=True))
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setAccessibleName("Items")
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(listed)
+        self.body.insertWidget(len(asks), area, 1)
 
     def ticked(self) -> tuple[str, ...]:
         """The keys of what is ticked."""

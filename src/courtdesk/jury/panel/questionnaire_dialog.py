@@ -36,6 +36,7 @@ class QuestionnaireDialog(Dialog):
         self.lines: list[tuple[FormItem, QLineEdit]] = []
         self.form = Choice()
         self.form.setAccessibleName("Form")
+        self.form.setMinimumWidth(300)
         for each in self._forms:
             self.form.addItem(each.title, each.id)
         self.who = Text("", "strong")

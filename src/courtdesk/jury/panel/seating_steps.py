@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from courtdesk.desk.widgets.chip import Tone
+from courtdesk.desk.widgets.notice import Message
 from courtdesk.errors import KnownError
 from courtdesk.jury.model.venire import Side
 from courtdesk.jury.panel.ask import Ask, AskDialog
@@ -24,7 +26,10 @@ class SeatingSteps(Asking):
         panel = self.panel
         seated = panel.state.seated
         empty = [s.label for s in panel.state.placed if s.label not in seated and not s.gallery]
-        seats = tuple((label, f"Seat {label}") for label in empty) or (("", "None is empty"),)
+        if not empty:
+            panel.desk.show_notice(Message("No seat is vacant.", tone=Tone.BLUE))
+            return
+        seats = tuple((label, f"Seat {label}") for label in empty)
         next_one = (
             "One drawn by lot takes it"
             if panel.state.rules.random_replacement

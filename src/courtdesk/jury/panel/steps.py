@@ -104,7 +104,7 @@ class Steps(QObject):
             ("import", "Import a list", venire.import_list, "Ctrl+I"),
             ("paste", "Paste a list", venire.paste_list, "Ctrl+Shift+V"),
             ("add", "Add a juror", venire.add_juror, "Ctrl+N"),
-            ("fill", "Fill the seats", seats.fill_seats, "Ctrl+Shift+F"),
+            ("fill", "Fill the seats", seats.fill_seats, "F12"),
             ("rules", "Rules", seats.change_rules, "F2"),
             ("layout", "Seat map", seats.change_layout, "F3"),
             ("pass", "Pass", selection.pass_juror, "F4"),

@@ -28,7 +28,7 @@ from courtdesk.jury.panel.history import HistoryView, Told
 from courtdesk.jury.panel.state import JuryState
 from courtdesk.jury.panel.words import day_and_clock
 
-_ROOM_FOR_LINE = 640
+_ROOM_FOR_LINE = 720
 _LEAST = timedelta(hours=2, minutes=30)
 _VIEWS = (
     ("map", "All jurors"),

@@ -20,7 +20,7 @@ from courtdesk.paper.blocks import (
 )
 from courtdesk.paper.imprint import Imprint
 
-_PER_MATRIX = 5
+_PER_MATRIX = 7
 
 
 def jury_list(sheet: JurySheet, imprint: Imprint) -> Document:
@@ -76,7 +76,8 @@ def answer_matrix(sheet: JurySheet, imprint: Imprint) -> Document:
         blocks.append(Table(columns, rows, size=Size.SMALL))
     if not blocks:
         blocks.append(Paragraph("The venire’s list carries no answers."))
-    return Document(masthead(sheet, "Answers", marking(sheet)), imprint, tuple(blocks))
+    head = masthead(sheet, "Answers", marking(sheet))
+    return Document(head, imprint, tuple(blocks), landscape=True)
 
 
 def destruction_certificate(sheet: JurySheet, imprint: Imprint) -> Document:

@@ -57,7 +57,8 @@ def strike_sheet(sheet: JurySheet, imprint: Imprint, *, court: bool = False) -> 
         for side in figures(sheet.jurors, sheet.rules.labels):
             blocks += _figures(side)
     kind, edition = (COURT, "Court copy") if court else (marking(sheet), "")
-    return Document(masthead(sheet, "Strike sheet", kind, edition), imprint, tuple(blocks))
+    head = masthead(sheet, "Strike sheet", kind, edition)
+    return Document(head, imprint, tuple(blocks), landscape=True)
 
 
 def batson_report(sheet: JurySheet, imprint: Imprint) -> Document:

@@ -50,6 +50,11 @@ class AmendDialog(Dialog):
         self.primary.clicked.connect(self._on_amend)
         self._text.setFocus()
 
+    @property
+    def corrected(self) -> QPlainTextEdit:
+        """Where the correction is typed."""
+        return self._text
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter in the text amends, as it commits in the composer."""
         if (

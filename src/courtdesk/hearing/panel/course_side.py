@@ -28,6 +28,7 @@ from courtdesk.hearing.panel.limits_dialog import LimitsDialog
 from courtdesk.hearing.panel.phrases_dialog import PhrasesDialog
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
+from courtdesk.hearing.panel.spelling import SpellBook, SpellMarks
 from courtdesk.hearing.panel.times_card import TimesCard
 from courtdesk.hearing.service import ProceedingsService
 from courtdesk.hearing.service.limits import LimitService
@@ -65,12 +66,15 @@ class CourseSide(QObject):
         self._limits: tuple[TimeLimit, ...] = ()
         self._phrases: tuple[Phrase, ...] = ()
         self.follows = DeskCourse(desk, session)
+        self.spelling = SpellBook(desk, self)
+        self.marks = SpellMarks(self.spelling, composer.edit)
         self.present = AttendanceCard(zone)
         self.times = TimesCard(now)
         session.entry_added.connect(self._on_entry)
         session.hearing_read.connect(self._on_hearing_read)
         session.log_changed.connect(self.times.clear)
         session.log_read.connect(self._read_phrases)
+        session.log_read.connect(self._read_spelling)
         self.follows.changed.connect(self._on_followed)
         self.follows.limits_read.connect(self._on_limits_read)
         self.times.limits_wanted.connect(self._on_limits_wanted)
@@ -82,6 +86,7 @@ class CourseSide(QObject):
             Action("hearing.arrival", "Late arrival", self._on_arrival, "Ctrl+Shift+A", _GROUP),
             Action("hearing.codes", "Code book", self._on_codes, "Ctrl+Shift+K", _GROUP),
             Action("hearing.phrases", "Set phrases", self._on_phrases, "Ctrl+Shift+P", _GROUP),
+            Action("hearing.spelling", "Spelling of a word", self._on_spelling, "Ctrl+.", _GROUP),
             Action("hearing.limits", "Time limits", self._on_limits_wanted, "Ctrl+Shift+T", _GROUP),
         ]
         for key in range(1, SPEAKER_KEYS + 1):
@@ -188,8 +193,28 @@ class CourseSide(QObject):
     def take_notice(self, changed: Changed) -> None:
         """Something was saved somewhere."""
         self.follows.take_notice(changed)
+        self.spelling.take_notice(changed)
         if changed.concerns("phrase"):
             self._read_phrases()
+
+    def _on_spelling(self) -> None:
+        if self.marks.suggest() is None:
+            self._composer.say("No word is marked.")
+
+    def _read_spelling(self) -> None:
+        hearing = self._session.hearing
+        if hearing is None:
+            return
+        self.spelling.read()
+        people = [person.name for person in hearing.plan.appearances]
+        cases, case_id = CaseService(self._desk.vault), hearing.case_id
+
+        def work() -> list[str]:
+            case = cases.case(case_id).details
+            parties = [word for party in case.parties for word in (party.name, party.counsel)]
+            return [case.title, case.judge, *parties, *people]
+
+        self._session.read(work, self.spelling.use_names)
 
     def _read_phrases(self) -> None:
         self._session.read(PhraseService(self._desk.vault).phrases, self._on_phrases_read)

@@ -41,6 +41,7 @@ from courtdesk.hearing.panel.seal_desk import SealDesk
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
+from courtdesk.hearing.panel.spelling import mark_spelling
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
 
@@ -271,7 +272,9 @@ class Courtroom(QWidget):
             return
         hearing = self.session.hearing
         labels = [person.label for person in hearing.plan.appearances] if hearing else []
-        AmendDialog(self, self.deeds, entry, labels, self._zone, self._now).open()
+        dialog = AmendDialog(self, self.deeds, entry, labels, self._zone, self._now)
+        mark_spelling(self.side.spelling, dialog.corrected)
+        dialog.open()
 
     def _on_step_wanted(self, step: Step) -> None:
         at = self._now()

@@ -143,7 +143,6 @@ class VaultDoor:
 def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the first paint."""
     from courtdesk.briefing.panel import TodayPanel
-    from courtdesk.cases.panel import CasesPanel
     from courtdesk.custody.panel import CustodyPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
@@ -157,7 +156,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     with_jury = "Courtroom" if is_court else "Trial team"
     return (
         PanelEntry("today", "Today", "", "calendar-days", "Ctrl+1", TodayPanel),
-        PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", CasesPanel),
+        PanelEntry("cases", "Cases", "", "folder-open", "Ctrl+2", _cases_panel),
         PanelEntry("hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", _hearing_panel),
         PanelEntry("find", "Find", "Courtroom", "search", "Ctrl+Shift+F", FindPanel),
         PanelEntry("exhibits", "Exhibits", "Courtroom", "package", "Ctrl+4", ExhibitsPanel),
@@ -174,6 +173,18 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
         PanelEntry("printing", "Print centre", "Office", "printer", "Ctrl+9", PrintCentre),
         PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", CustodyPanel),
     )
+
+
+def _cases_panel(desk: Desk) -> Panel:
+    from courtdesk.cases.panel import CaseExport, CasesPanel
+    from courtdesk.printing import casefile
+
+    export = CaseExport(
+        gather=lambda vault, case_id, sealed: casefile.gather(vault, case_id, sealed=sealed),
+        packed=casefile.packed,
+        tell=lambda vault, gathered, archive: casefile.tell(vault, gathered, archive, ".zip"),
+    )
+    return CasesPanel(desk, export)
 
 
 def _hearing_panel(desk: Desk) -> Panel:

@@ -1,5 +1,6 @@
 """The cases panel as a clerk uses it: on the real desk, by keyboard, into a real vault."""
 
+import zipfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
 from courtdesk.cases.panel.day_list_dialog import DayListDialog
 from courtdesk.cases.panel.day_list_table import DayListTable
+from courtdesk.cases.panel.export_dialog import ExportDialog
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.palette import Palette
@@ -151,6 +153,26 @@ def test_ctrl_k_finds_a_case_by_its_judge(frame: Frame, qtbot: QtBot) -> None:
     hits = palette.findChild(QListWidget)
     assert hits is not None
     qtbot.waitUntil(lambda: any("Moss v. Fern" in hits.item(i).text() for i in range(hits.count())))
+
+
+def test_everything_of_a_case_is_handed_out_as_a_zip(
+    frame: Frame, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = panel_of(frame, qtbot)
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel), timeout=20_000)
+    press(qtbot, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: panel.findChild(ExportDialog) is not None, timeout=20_000)
+    dialog = panel.findChild(ExportDialog)
+    assert dialog is not None
+    dialog.primary.click()
+    assert "Say where" in dialog.wrong.text()
+    (file,) = (e for e in dialog.findChildren(QLineEdit) if e.accessibleName() == "File")
+    file.setText(str(tmp_path / "out"))
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: panel.findChild(ExportDialog) is None, timeout=60_000)
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert "E. Moss" in archive.read("parties.csv").decode()
+        assert "manifest.json" in archive.namelist()
 
 
 def test_a_day_list_is_previewed_and_taken_over(frame: Frame, qtbot: QtBot, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ Maker = Callable[["Vault", argparse.Namespace], bytes]
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare ``export``."""
     parser = commands.add_parser("export", help="write what a vault holds to a file")
-    known = sorted({*_KINDS, "packet"})
+    known = sorted({*_KINDS, "case", "packet"})
     parser.add_argument("kind", choices=known, metavar="KIND", help=", ".join(known))
     add_vault(parser)
     parser.add_argument("--case", metavar="N", help="of the case with this number")
@@ -48,6 +48,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     packets.add_options(parser)
     copies.add_options(parser)
     exhibits.add_label_options(parser)
+    parser.add_argument(
+        "--sealed", action="store_true", help="case: with sealed portions and real names"
+    )
     parser.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
     parser.set_defaults(run=_export)
 
@@ -73,6 +76,8 @@ def _export(options: argparse.Namespace) -> int:
 
     if options.kind == "packet":
         return _export_packet(options)
+    if options.kind == "case":
+        return _export_case(options)
     makers = _KINDS[options.kind]
     form = f".{options.format}" if options.format else options.out.suffix.lower()
     maker = makers.get(form)
@@ -99,6 +104,30 @@ def _export_packet(options: argparse.Namespace) -> int:
     with opened(options) as vault:
         for written in packets.export(vault, options):
             print(f"{written} written.")
+    return ExitStatus.DONE
+
+
+def _export_case(options: argparse.Namespace) -> int:
+    from courtdesk.paper.save import save
+    from courtdesk.printing import casefile
+
+    if not options.case:
+        raise KnownError("Name the case by --case.")
+    is_zip = options.out.suffix.lower() == ".zip"
+    if not is_zip and options.out.exists():
+        raise KnownError(f"“{options.out.name}” exists already. Name a folder that does not.")
+    with opened(options) as vault:
+        from courtdesk.cases.service import CaseService
+
+        case = CaseService(vault).case_numbered(options.case)
+        gathered = casefile.gather(vault, case.id, sealed=options.sealed)
+        archive = casefile.packed(gathered)
+        casefile.tell(vault, gathered, archive, ".zip" if is_zip else "a folder")
+    if is_zip:
+        save(archive, options.out)
+    else:
+        casefile.unpack(archive, options.out)
+    print(f"{options.out} written.")
     return ExitStatus.DONE
 
 

@@ -55,6 +55,28 @@ def _report(kind: str, vault: "Vault", wanted: Wanted) -> "Document":
     return REPORT_SHEETS[kind][1](report, Imprint.by(vault, now(), hearing.case_id))
 
 
+def open_log(vault: "Vault", hearing_id: str, form: str, *, sealed: bool = False) -> bytes:
+    """The log of a hearing as ``csv`` or ``json``; ``sealed`` with what is sealed, and real names.
+
+    Raises:
+        NotAllowed: ``sealed``, and the user may not see sealed matter.
+        BadEntry: there is no such hearing.
+    """
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.hearing.sheet.open_format import log_csv, log_json
+    from courtdesk.paper.pseudonyms import Pseudonyms
+
+    if sealed:
+        vault.require(Ability.SEE_SEALED)
+    sheet = HearingService(vault, CaseService(vault), opens=sealed).log_sheet(
+        hearing_id, sealed=sealed
+    )
+    names = Pseudonyms(() if sealed else vault.pseudonyms(sheet.hearing.case_id))
+    write = log_json if form == "json" else log_csv
+    return write(names.through_all(sheet), sealed=sealed)
+
+
 def wanted_hearing(vault: "Vault", wanted: Wanted) -> "tuple[HearingService, Hearing]":
     """The hearing that is wanted: the named one, or the case's newest.
 

@@ -15,6 +15,7 @@ from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
 from courtdesk.cases.panel.case_view import CaseView
 from courtdesk.cases.panel.day_list_dialog import DayListDialog
+from courtdesk.cases.panel.export_dialog import CaseExport, ExportDialog
 from courtdesk.cases.panel.words import ref
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.actions import Action
@@ -35,8 +36,10 @@ _PAUSE_MS = 120
 class CasesPanel(Panel):
     """Find a case, open it for every panel, change it, open a new one."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, export: CaseExport | None = None) -> None:
+        """``export`` hands everything of a case out; without it, nothing offers to."""
         super().__init__(desk)
+        self._export = export
         self._service = CaseService(desk.vault)
         self._zone = desk.vault.settings.zone
         self._case: Case | None = None
@@ -45,6 +48,9 @@ class CasesPanel(Panel):
         self._find_action = Action("cases.find", "Find a case", self._on_find, "Ctrl+F", "Cases")
         self._day_list = Action(
             "cases.daylist", "Take over a day list", self._on_day_list, "Ctrl+I", "Cases"
+        )
+        self._hand_out = Action(
+            "cases.export", "Export the case", self._on_export, "Ctrl+E", "Cases"
         )
         self._find = QLineEdit()
         self._find.setPlaceholderText("Number, title, judge or party")
@@ -57,6 +63,8 @@ class CasesPanel(Panel):
         self._list.chosen.connect(self._on_chosen)
         self._count = Chip("0")
         self._view = CaseView()
+        if export is not None:
+            self._view.heading.add_action(Button.of(self._hand_out))
         self._view.heading.add_action(Button.of(self._change))
         self._pages = QStackedWidget()
         self._lay_out()
@@ -66,7 +74,7 @@ class CasesPanel(Panel):
         return "" if self.desk.case else "Cases"
 
     def shortcuts(self) -> Sequence[Action]:
-        return (self._new, self._change, self._find_action, self._day_list)
+        return (self._new, self._change, self._find_action, self._day_list, self._hand_out)
 
     def case_opened(self, case: CaseRef | None) -> None:
         if case is None:
@@ -154,6 +162,11 @@ class CasesPanel(Panel):
 
     def _on_new(self) -> None:
         self._open_form(None)
+
+    def _on_export(self) -> None:
+        case = self.desk.case
+        if case is not None and self._export is not None:
+            ExportDialog(self, self.desk, case, self._export).open()
 
     def _on_day_list(self) -> None:
         DayListDialog(self, self.desk).open()

@@ -1,17 +1,23 @@
 """Sealing by key: a span while it happens, entries afterwards, and a warning when they leak."""
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from courtdesk.hearing.model import Entry, EntryKind
+from courtdesk.hearing.model.seals import Seal
 from courtdesk.hearing.panel.composer_head import ComposerHead
+from courtdesk.hearing.panel.log.entry_layout import sealed_words
 from courtdesk.hearing.panel.log.entry_words import as_lines, spoken
 from courtdesk.hearing.panel.pseudonym_dialog import PseudonymDialog
 from courtdesk.hearing.panel.seal_dialogs import LiftDialog, OrderDialog, SealDialog
 from courtdesk.hearing.service.sealing import SealingService
 from tests.hearing.panel.conftest import CONTROL, SHIFT, Court
 from tests.hearing.panel.test_paper_page import previewed
-from tests.vaults import reopen
+from tests.vaults import START, reopen
 
 WAIT = 20_000
 BOTH = CONTROL | SHIFT
@@ -52,7 +58,7 @@ def seal_last(court: Court, text: str) -> None:
 def test_one_key_begins_and_ends_a_sealed_portion(court: Court) -> None:
     court.press(Qt.Key.Key_X, BOTH)
     live(court, wanted=True)
-    court.qtbot.waitUntil(lambda: head(court).startswith("Sealed since 09:14"), timeout=WAIT)
+    court.qtbot.waitUntil(lambda: head(court) == "Sealed · no order yet", timeout=WAIT)
     inside = court.commit("Her name is in the file")
     assert inside.sealed
     assert inside.text == "Her name is in the file"
@@ -125,7 +131,7 @@ def test_the_order_can_be_named_while_the_portion_goes_on(court: Court) -> None:
     court.qtbot.waitUntil(lambda: "no order yet" in head(court), timeout=WAIT)
     court.press(Qt.Key.Key_O, BOTH)
     agree(court, dialog(court, SealDialog), "Judge Okafor")
-    court.qtbot.waitUntil(lambda: "no order yet" not in head(court), timeout=WAIT)
+    court.qtbot.waitUntil(lambda: head(court) == "Sealed since 09:14", timeout=WAIT)
     hearing_id, folder = court.hearing_id, court.folder
     court.close()
     vault = reopen(folder)
@@ -152,3 +158,13 @@ def test_pseudonyms_are_typed_and_stand_on_the_next_copy(court: Court) -> None:
     shown.table.set_rows([("", ("Jane Doe", "J.D."))])
     court.qtbot.mouseClick(shown.primary, Qt.MouseButton.LeftButton)
     assert "Doe" not in previewed(court, "Calls J.D.")
+
+
+def test_who_may_not_see_it_is_told_the_portion_and_whose_order() -> None:
+    until = START + timedelta(minutes=13)
+    seal = Seal("s", "h", START, until, "Judge Okafor", "", "A. Clerk")
+    closed = Entry("e", "h", 2, START, "", EntryKind.NOTE, "", "A. Clerk", sealed=True, seal=seal)
+    zone = ZoneInfo("Europe/Dublin")
+    assert sealed_words(closed, zone) == "Sealed portion, 09:04–09:17, by order of Judge Okafor."
+    assert "Judge Okafor" in spoken(closed, zone)
+    assert "Okafor" not in as_lines([closed], zone)

@@ -167,6 +167,7 @@ class Composer(Card):
     def show_seal(self, words: str) -> None:
         """Say that what is typed will be sealed; nothing for no words."""
         self._about.show_seal(words)
+        self._show_chips()
 
     def say(self, words: str) -> None:
         """Say something beside the chips, until the next line begins."""

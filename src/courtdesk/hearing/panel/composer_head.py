@@ -29,14 +29,16 @@ class ComposerHead(QWidget):
         row.setSpacing(8)
         self._seal = Chip("", Tone.RED)
         self._seal.hide()
+        self._hints: list[QWidget] = []
         for chip in (self._seal, self._speaker, self._kind, self._time, self._mark):
             row.addWidget(chip)
         row.addWidget(self._said, 1)
         row.addStretch()
         for keys, words in _HINTS:
             row.addSpacing(2)
-            row.addWidget(KeyCap(short_caption(keys)))
-            row.addWidget(Text(words, "small"))
+            self._hints += [KeyCap(short_caption(keys)), Text(words, "small")]
+            for hint in self._hints[-2:]:
+                row.addWidget(hint)
 
     def show_line(
         self, speaker: str, key: int, kind: EntryKind, at: datetime | None, *, bookmarked: bool
@@ -49,14 +51,17 @@ class ComposerHead(QWidget):
         self._kind.show_state(kind_name(kind), kind_tone(kind))
         if at is not None:
             local = at.astimezone(self._zone)
-            self._time.show_state(f"{local:%H:%M:%S} · first keystroke", Tone.NEUTRAL)
+            what = "" if self._seal.text() else " · first keystroke"
+            self._time.show_state(f"{local:%H:%M:%S}{what}", Tone.NEUTRAL)
         self._time.setVisible(at is not None)
         self._mark.setVisible(bookmarked)
 
     def show_seal(self, words: str) -> None:
-        """Say that the line will be sealed; nothing for no words."""
+        """Say that the line will be sealed; the hints give room to it. Nothing for no words."""
         self._seal.show_state(words, Tone.RED)
         self._seal.setVisible(bool(words))
+        for hint in self._hints:
+            hint.setVisible(not words)
 
     def say(self, words: str) -> None:
         """Say something beside the chips."""

@@ -100,7 +100,7 @@ class SealDesk(QObject):
         if live is not None:
             words = f"Sealed since {self._time(live.begun_at)}"
             if not live.ordered_by:
-                words += f" · no order yet, {short_caption(ORDER_KEYS)}"
+                words = "Sealed · no order yet"
         self._composer.show_seal(words)
 
     def _on_entry(self, entry: Entry) -> None:
@@ -130,6 +130,7 @@ class SealDesk(QObject):
         elif self.live is None:
             at = self._now()
             self._do(lambda: self._seals.begin(hearing.id, at))
+            self._composer.say(f"{short_caption(ORDER_KEYS)} names the order.")
         else:
             at = self._now()
             self._do(lambda: self._seals.end(hearing.id, at))

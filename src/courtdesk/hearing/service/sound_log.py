@@ -8,8 +8,10 @@ from sqlalchemy import select
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model import Entry, EntryKind, HearingState, NewEntry, Step
 from courtdesk.hearing.service.hearings import HearingService
+from courtdesk.hearing.service.sealing import SealingService
+from courtdesk.hearing.service.transcriber import TranscriberOrders
 from courtdesk.hearing.tables import EntryRow, HearingRow
-from courtdesk.sound.model import LogLine, SealedSpan, sealed_spans
+from courtdesk.sound.model import SealedSpan
 from courtdesk.sound.model.course import Course, Mark, MarkKind, Stand
 from courtdesk.vault.changes import Saved
 from courtdesk.vault.roles import Ability
@@ -59,7 +61,7 @@ class SoundLog:
         return self._hearings.record(new)
 
     def marks(self, hearing_id: str) -> tuple[Mark, ...]:
-        """When each entry was made and who spoke, and the spans off the record."""
+        """When each entry was made and who spoke, and the spans off the record or sealed."""
         columns = select(EntryRow.at_ms, EntryRow.speaker, EntryRow.step)
         query = columns.where(EntryRow.hearing_id == hearing_id).order_by(EntryRow.number)
         with self._vault.read() as session:
@@ -75,15 +77,17 @@ class SoundLog:
             left = (at_ms, step) if step in _AWAY else None
         if left is not None:
             marks.append(_away(left, None))
+        for seal in SealingService(self._vault).seals(hearing_id):
+            if seal.lifted_at is None:
+                marks.append(Mark(MarkKind.SEALED, seal.begun_at, "Sealed", until=seal.ended_at))
         return tuple(marks)
 
     def sealed(self, hearing_id: str) -> tuple[SealedSpan, ...]:
         """The passages that this user may not hear."""
         if self._vault.may(Ability.SEE_SEALED):
             return ()
-        hearing = self._hearings.hearing(hearing_id)
-        entries = self._hearings.window(hearing_id, 1, hearing.entries)
-        return sealed_spans([LogLine(each.at, "", "", each.sealed) for each in entries])
+        order, _ = TranscriberOrders(self._vault).order(hearing_id)
+        return order.sealed
 
     def _course(self, row: HearingRow) -> Course:
         case = self._cases.case(row.case_id)

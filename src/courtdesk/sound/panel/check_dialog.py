@@ -47,7 +47,8 @@ class CheckDialog(Dialog):
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._on_frame)
         audio = desk.vault.path / FOLDER
-        self._trial = Trial(keeper.settings.plan, audio, keeper.settings.mains)
+        again = not keeper.holds_output()
+        self._trial = Trial(keeper.settings.plan, audio, keeper.settings.mains, again=again)
         self._on_frame()
         self._frames.start()
         self.finished.connect(self._on_finished)

@@ -61,6 +61,8 @@ class SoundKeeper(QObject):
         self._settings_service = SoundSettingsService(desk.vault)
         self.settings = SoundSettings()
         self.lane = SoundLane("sound lane", desk, self)
+        self.holds_output: Callable[[], bool] = lambda: False
+        """Whether something is being played: then no look is taken for other sound cards."""
         self.zone = ZoneInfo(desk.vault.settings.zone)
         self._watch = LiveWatch(desk.vault.path / FOLDER)
         self._may = desk.vault.may(Ability.KEEP_RECORD)

@@ -69,8 +69,9 @@ class Listening(QObject):
         self.recording = self._wave = self._peaks = None
 
     def rest(self) -> None:
-        """Be silent, and look no more."""
-        self.deck.stop()
+        """Be silent, let go of the headphones, and look no more."""
+        if self.deck.state.loaded:
+            self.deck.release()
         self._look.stop()
         self._grow.stop()
 

@@ -212,9 +212,10 @@ class Overview(QWidget):
             if right < 0 or left > self.width():
                 continue
             box = QRectF(left, _SPEAKERS, max(right - left, 2), _WAVE)
-            painter.fillRect(box, shown["amber_pale"])
+            tone = "red" if mark.kind is MarkKind.SEALED else "amber"
+            painter.fillRect(box, shown[f"{tone}_pale"])
             if box.width() > 60:
-                painter.setPen(shown["amber"])
+                painter.setPen(shown[tone])
                 top = QRectF(max(left, 0) + 4, _SPEAKERS + 2, box.width() - 6, 14)
                 painter.drawText(top, Qt.AlignmentFlag.AlignLeft, mark.label)
 

@@ -15,7 +15,7 @@ from courtdesk.sound.model.settings import (
     PedalKeys,
     SoundSettings,
 )
-from courtdesk.sound.service.devices import Device, devices
+from courtdesk.sound.service.devices import Device, devices_now
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
@@ -48,7 +48,10 @@ class SettingsDialog(Dialog):
         self.setMinimumWidth(640)
         self.primary.clicked.connect(self._on_primary)
         self.primary.setEnabled(keeper.may_record)
-        keeper.lane.ask(devices, self._on_devices, self._on_no_devices, owner=self)
+        again = not keeper.holds_output()
+        keeper.lane.ask(
+            lambda: devices_now(again=again), self._on_devices, self._on_no_devices, owner=self
+        )
         self.channels.setFocus()
 
     def settings(self) -> SoundSettings:

@@ -56,6 +56,7 @@ class SoundSide(QObject):
         self.strip = SoundStrip(keeper.zone, self._listen, self._record)
         self._listening = Listening(desk, keeper, keeper)
         keeper.leaving.connect(self._listening.close)
+        keeper.holds_output = lambda: self._listening.state.holds_output
         keeper.settings_read.connect(lambda _: self.keys_changed.emit())
         self.player = PlayerCard(self._listening, keeper.zone)
         self.player.left.connect(self.left)

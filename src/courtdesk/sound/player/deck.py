@@ -35,6 +35,7 @@ class DeckState:
     loop_us: tuple[int, int] | None = None
     gap_us: tuple[int, int] | None = None
     wrong: str = ""
+    holds_output: bool = False
 
 
 class Deck:
@@ -74,6 +75,10 @@ class Deck:
     def stop(self) -> None:
         """Be silent, and stand where it is."""
         self._order(self._stop)
+
+    def release(self) -> None:
+        """Be silent, and let go of the headphones."""
+        self._order(self._release)
 
     def go_to(self, utc_us: int) -> None:
         """Stand at a moment; goes on playing if it plays."""
@@ -131,7 +136,8 @@ class Deck:
                     if self._state.playing:
                         self._play_on()
                 except NoSound as error:
-                    self._tell(playing=False, wrong=str(error))
+                    self._open_rate = 0
+                    self._tell(playing=False, wrong=str(error), holds_output=False)
         finally:
             if self._output is not None:
                 self._output.close()
@@ -160,12 +166,19 @@ class Deck:
             self._open_rate = 0
             self._output.open(self._source.rate)
             self._open_rate = self._source.rate
-        self._tell(playing=True, wrong="")
+        self._tell(playing=True, wrong="", holds_output=True)
 
     def _stop(self) -> None:
         if self._state.playing and self._output is not None:
             self._output.cut()
         self._tell(playing=False)
+
+    def _release(self) -> None:
+        self._stop()
+        if self._output is not None:
+            self._output.close()
+        self._open_rate = 0
+        self._tell(holds_output=False)
 
     def _go_to(self, utc_us: int) -> None:
         if self._source is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from courtdesk.sound.model import Codec, NoSound, SoundPlan
 from courtdesk.sound.model.check import ChannelCheck, SoundCheck
 from courtdesk.sound.model.signs import CLIPPED_PEAK, SILENT_PEAK
-from courtdesk.sound.recorder.device import Block, Microphones
+from courtdesk.sound.recorder.device import Block, Microphones, look_again
 from courtdesk.sound.store import codec
 from courtdesk.sound.store.chunk import KEY_BYTES, ChunkKind
 from courtdesk.sound.store.hum import mains_hum
@@ -31,12 +31,20 @@ _QUIETEST_DB = -96.0
 class Trial:
     """One check. ``run`` takes some seconds, on any thread; ``peaks`` and ``left`` tell meanwhile.
 
-    ``audio`` is the folder of the vault's sound, in which the trial is written and deleted.
+    ``audio`` is the folder of the vault's sound, in which the trial is written and deleted. With
+    ``again`` PortAudio looks for sound cards anew; only where this process has none open.
     """
 
     def __init__(
-        self, plan: SoundPlan, audio: Path, mains: int = 0, seconds: float = SECONDS
+        self,
+        plan: SoundPlan,
+        audio: Path,
+        mains: int = 0,
+        seconds: float = SECONDS,
+        *,
+        again: bool = False,
     ) -> None:
+        self._again = again
         self._plan = plan.checked()
         self._audio = audio
         self._mains = (mains,) if mains else (50, 60)
@@ -73,6 +81,8 @@ class Trial:
         import numpy as np
 
         blocks: SimpleQueue[Block] = SimpleQueue()
+        if self._again:
+            look_again()
         microphones = Microphones(self._plan, blocks)
         heard: list[Samples] = []
         frames = lost = 0

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from courtdesk.hearing.model import HearingState
+from courtdesk.hearing.model import Clock, HearingState
 from courtdesk.hearing.service import HearingService
 from courtdesk.jury.model.palette import PALETTE, BehaviourCode, attention_code, checked_palette
 from courtdesk.jury.model.venire import BadJury
@@ -46,6 +47,9 @@ class WatchService(VoirDireService):
     def __init__(self, vault: Vault, hearings: HearingService) -> None:
         super().__init__(vault)
         self._hearings = hearings
+        self._known = Context()
+        self._clock: Clock | None = None
+        self._known_for = ("", -1)
 
     def watch(self, case_id: str) -> Watch:
         """Everything that the team has noted in a case."""
@@ -182,15 +186,27 @@ class WatchService(VoirDireService):
         return Saved(kept, changed_of("palette", case_id))
 
     def context(self, case_id: str) -> Context:
-        """What is going on now in the running hearing of a case; empty where none runs."""
+        """What is going on now in the running hearing of a case; empty where none runs.
+
+        The log is read again only when the record has changed: a note must not wait for it.
+        """
+        key = (case_id, self._vault.head().seq)
+        if key != self._known_for:
+            self._known, self._clock = self._look(case_id)
+            self._known_for = key
+        if self._clock is None:
+            return self._known
+        on_record, _ = self._clock.read(now())
+        return replace(self._known, recording_ms=int(on_record.total_seconds() * 1000))
+
+    def _look(self, case_id: str) -> tuple[Context, Clock | None]:
         for hearing in self._hearings.hearings(case_id):
             if hearing.state in {HearingState.NOT_STARTED, HearingState.ADJOURNED}:
                 continue
             first = max(1, hearing.entries - _RECENT)
             entries = self._hearings.window(hearing.id, first, _RECENT + 1)
-            on_record, _ = self._hearings.clock(hearing.id).read(now())
-            return context_of(hearing.id, entries, int(on_record.total_seconds() * 1000))
-        return Context()
+            return context_of(hearing.id, entries, None), self._hearings.clock(hearing.id)
+        return Context(), None
 
     def _change_note(self, note_id: str, action: str, **values: str | int) -> Saved[BehaviourNote]:
         with self._vault.write(action, Compartment.TEAM) as unit:

@@ -18,7 +18,7 @@ from courtdesk.desk.widgets.text import Elided
 from courtdesk.jury.model.venire import GONE
 from courtdesk.jury.panel.acts import Act, Acts
 from courtdesk.jury.panel.questionnaire_dialog import QuestionnaireDialog
-from courtdesk.jury.panel.state import JuryState, Services
+from courtdesk.jury.panel.state import READ, JuryState, Services
 from courtdesk.jury.panel.steps import Steps
 from courtdesk.jury.panel.told_cards import contact_cards, deliberation_cards, research_cards
 from courtdesk.jury.panel.told_page import ToldPage, communications, deliberation, research
@@ -31,28 +31,6 @@ if TYPE_CHECKING:
     from courtdesk.desk.context import CaseRef, Desk
     from courtdesk.vault.changes import Changed
 
-_KINDS = (
-    "juror",
-    "strike",
-    "rating",
-    "flag",
-    "question",
-    "answer",
-    "behaviour",
-    "baseline",
-    "palette",
-    "finding",
-    "destruction",
-    "objection",
-    "incident",
-    "contact",
-    "jury-question",
-    "verdict",
-    "jury-rules",
-    "jury-layout",
-    "entry",
-    "hearing",
-)
 _ROOM_FOR_ALL = 1100
 _TABS = ("venire", "voir-dire", "watch", "deliberation", "last")
 
@@ -66,8 +44,11 @@ class JuryPanel(Panel):
         self.zone = desk.vault.settings.zone
         self.state = JuryState("")
         self.acts = Acts()
+        self._changed_kinds: frozenset[str] = frozenset()
+        self._changed_ids: frozenset[str] = frozenset()
+        self._stale: set[str] = set()
         self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(self._read)
+        self._again.timeout.connect(self._read_again)
         self.steps = Steps(self)
         self._tabs = FilterChips("Parts of the jury panel")
         self._facts = Elided("", "strong")
@@ -94,7 +75,9 @@ class JuryPanel(Panel):
     def changed(self, changed: Changed) -> None:
         if changed.concerns("selection"):
             self.acts.did(self._selection_act())
-        if changed.concerns(*_KINDS):
+        if changed.concerns(*READ):
+            self._changed_kinds |= changed.kinds
+            self._changed_ids |= changed.ids
             self._again.start()
 
     def reveal(self, target: object) -> None:
@@ -220,29 +203,50 @@ class JuryPanel(Panel):
         services, case_id = self.services, case.id
         self.desk.lane.ask(lambda: services.read(case_id), self._show, owner=self)
 
+    def _read_again(self) -> None:
+        """Read what has changed since the last time."""
+        case, services = self.desk.case, self.services
+        kinds, ids = self._changed_kinds, self._changed_ids
+        self._changed_kinds, self._changed_ids = frozenset(), frozenset()
+        if case is not None:
+            self.desk.lane.ask(lambda: services.read(case.id, kinds, ids), self._show, owner=self)
+
     def _show(self, state: JuryState) -> None:
         first = state.case_id != self.state.case_id
         if first:
             self.acts = Acts()
         self.state = state
+        self._stale = set(_TABS)
         last = "Communications" if self.services.is_court else "Research"
         names = (f"Venire {len(state.jurors)}", "Voir dire", "Trial watch", "Deliberation", last)
         self._tabs.show_options(zip(_TABS, names, strict=True))
         self._facts.set_whole(state.strikes_line() if state.jurors else "")
         self.steps.show_layout_name(state.layout.name)
         self.steps.show_sides(dict(state.rules.labels))
-        self.venire.show_state(state)
-        self.voir_dire.show_state(state)
-        self.watch.show_state(state)
-        deliberation(self.deliberation, state, self.zone)
-        if self.services.is_court:
+        if first:
+            self._tabs.choose("watch" if state.sworn else "voir-dire" if state.seated else "venire")
+        self._show_page(self._tabs.current())
+        self._show_facts()
+
+    def _show_page(self, tab: str) -> None:
+        """Show the present state on a page; those behind it wait until they are wanted."""
+        if tab not in self._stale:
+            return
+        self._stale.discard(tab)
+        state = self.state
+        if tab == "venire":
+            self.venire.show_state(state)
+        elif tab == "voir-dire":
+            self.voir_dire.show_state(state)
+        elif tab == "watch":
+            self.watch.show_state(state)
+        elif tab == "deliberation":
+            deliberation(self.deliberation, state, self.zone)
+        elif self.services.is_court:
             communications(self.last, state, self.zone)
         else:
             rules = jurisdiction(state.rules.preset).research
             research(self.last, state, rules, self.zone)
-        self._show_facts()
-        if first:
-            self._tabs.choose("watch" if state.sworn else "voir-dire" if state.seated else "venire")
 
     def _show_facts(self) -> None:
         state = self.state
@@ -253,5 +257,6 @@ class JuryPanel(Panel):
         self.desk.status.show_facts(*facts)
 
     def _on_tab_chosen(self, tab: str) -> None:
+        self._show_page(tab)
         self._pages.setCurrentIndex(_TABS.index(tab))
         self.focus_first()

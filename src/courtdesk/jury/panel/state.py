@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courtdesk.jury.model.court import (
@@ -31,6 +31,14 @@ if TYPE_CHECKING:
     from courtdesk.vault.store import Vault
 
 
+_SELECTION = frozenset({"juror", "strike", "jury-rules", "jury-layout"})
+_COURT = frozenset({"objection", "incident", "jury-question", "verdict", "contact"})
+_TEAM = frozenset({"rating", "flag", "question", "answer", "baseline", "palette", "behaviour"})
+_RESEARCH = frozenset({"finding", "destruction"})
+READ = _SELECTION | _COURT | _TEAM | _RESEARCH | {"entry", "hearing"}
+"""The kinds of change after which the panel reads again."""
+
+
 class Services:
     """The services of one vault that the panel calls on its lane."""
 
@@ -56,29 +64,69 @@ class Services:
         self.is_team = Compartment.TEAM in vault.compartments
         self.is_court = vault.user.role in COURT_ROLES
         self.keeps_record = vault.may(Ability.KEEP_RECORD)
+        self._last: JuryState | None = None
 
-    def read(self, case_id: str) -> JuryState:
-        """Everything that the panel shows of a case."""
-        selection, court = self.selection, self.court
+    def read(
+        self, case_id: str, kinds: frozenset[str] | None = None, ids: frozenset[str] = frozenset()
+    ) -> JuryState:
+        """Everything that the panel shows of a case.
+
+        With ``kinds`` and ``ids`` of what has changed since the last time, nothing else is read
+        again: after a note, the notes of its juror.
+        """
+        last, self._last = self._last, None
+        if kinds is None or last is None or last.case_id != case_id:
+            last = self._whole(case_id)
+        else:
+            last = self._again(last, kinds, ids)
+        self._last = replace(last, context=self.watch.context(case_id))
+        return self._last
+
+    def _whole(self, case_id: str) -> JuryState:
         details = self.cases.case(case_id).details
-        return JuryState(
-            case_id=case_id,
-            court=details.court,
-            judge=details.judge,
-            jurors=selection.jurors(case_id),
-            strikes=selection.strikes(case_id),
-            rules=selection.rules(case_id),
-            layout=selection.layout(case_id),
-            objections=court.objections(case_id),
-            incidents=court.incidents(case_id),
-            questions=court.questions(case_id),
-            verdicts=court.verdicts(case_id),
-            contacts=court.contacts(case_id) if self.is_court else (),
-            watch=self.watch.watch(case_id) if self.is_team else None,
-            findings=self.research.findings(case_id) if self.is_team else (),
-            destruction=self.research.destruction(case_id) if self.is_team else None,
-            context=self.watch.context(case_id),
-        )
+        begun = JuryState(case_id=case_id, court=details.court, judge=details.judge)
+        return self._again(begun, _SELECTION | _COURT | _TEAM | _RESEARCH, frozenset())
+
+    def _again(self, last: JuryState, kinds: frozenset[str], ids: frozenset[str]) -> JuryState:
+        case_id, selection, court = last.case_id, self.selection, self.court
+        if kinds & _SELECTION:
+            last = replace(
+                last,
+                jurors=selection.jurors(case_id),
+                strikes=selection.strikes(case_id),
+                rules=selection.rules(case_id),
+                layout=selection.layout(case_id),
+            )
+        if kinds & _COURT:
+            last = replace(
+                last,
+                objections=court.objections(case_id),
+                incidents=court.incidents(case_id),
+                questions=court.questions(case_id),
+                verdicts=court.verdicts(case_id),
+                contacts=court.contacts(case_id) if self.is_court else (),
+            )
+        if kinds & _TEAM and self.is_team:
+            last = replace(last, watch=self._watched(last, kinds, ids))
+        if kinds & _RESEARCH and self.is_team:
+            last = replace(
+                last,
+                findings=self.research.findings(case_id),
+                destruction=self.research.destruction(case_id),
+            )
+        return last
+
+    def _watched(self, last: JuryState, kinds: frozenset[str], ids: frozenset[str]) -> Watch:
+        """What the team knows; of thousands of notes only those that can have changed."""
+        before = last.watch
+        if before is None or ("behaviour" in kinds and not ids <= {j.id for j in last.jurors}):
+            return self.watch.watch(last.case_id)
+        if not kinds & _TEAM - {"behaviour"}:
+            fresh = self.watch.notes_of(last.case_id, ids)
+            kept = [note for note in before.notes if note.juror_id not in ids]
+            return replace(before, notes=tuple(sorted((*kept, *fresh), key=lambda n: n.id)))
+        notes = None if "behaviour" in kinds else before.notes
+        return self.watch.watch(last.case_id, notes)
 
     def sheet(self, case_id: str, *, team: bool) -> JurySheet:
         """What a paper shows; without ``team``, nothing of the trial team's work."""

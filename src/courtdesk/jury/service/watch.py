@@ -1,10 +1,12 @@
 """Use cases of trial watch: what is seen of jurors. In the team's compartment."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from courtdesk.hearing.model import Clock, HearingState
@@ -51,8 +53,8 @@ class WatchService(VoirDireService):
         self._clock: Clock | None = None
         self._known_for = ("", -1)
 
-    def watch(self, case_id: str) -> Watch:
-        """Everything that the team has noted in a case."""
+    def watch(self, case_id: str, notes: tuple[BehaviourNote, ...] | None = None) -> Watch:
+        """Everything that the team has noted in a case; ``notes`` if they are known already."""
         with self._vault.read(Compartment.TEAM) as session:
             return Watch(
                 palette=_palette(session, case_id),
@@ -60,9 +62,14 @@ class WatchService(VoirDireService):
                 flags=tuple((r.juror_id, r.flag) for r in rows_of(session, FlagRow, case_id)),
                 questions=tuple(map(to_question, rows_of(session, QuestionRow, case_id))),
                 answers=tuple(map(to_answer, rows_of(session, AnswerRow, case_id))),
-                notes=tuple(map(_note, rows_of(session, BehaviourRow, case_id))),
+                notes=_notes(session, case_id) if notes is None else notes,
                 baselines=tuple((r.id, r.text) for r in rows_of(session, BaselineRow, case_id)),
             )
+
+    def notes_of(self, case_id: str, juror_ids: Iterable[str]) -> tuple[BehaviourNote, ...]:
+        """The notes on some jurors, in the order in which they were kept."""
+        with self._vault.read(Compartment.TEAM) as session:
+            return _notes(session, case_id, tuple(juror_ids))
 
     def note_behaviour(
         self,
@@ -217,6 +224,17 @@ class WatchService(VoirDireService):
         return Saved(_note(row), changed_of("behaviour", row.juror_id))
 
 
+def _notes(
+    session: Session, case_id: str, juror_ids: Sequence[str] | None = None
+) -> tuple[BehaviourNote, ...]:
+    """Notes, read without the mapper: there may be thousands of them."""
+    table = BehaviourRow.__table__
+    query = select(table).where(table.columns["case_id"] == case_id)
+    if juror_ids is not None:
+        query = query.where(table.columns["juror_id"].in_(juror_ids))
+    return tuple(map(_note, session.execute(query.order_by(table.columns["id"]))))
+
+
 def _note_row(session: Session, note_id: str) -> BehaviourRow:
     row = session.get(BehaviourRow, note_id)
     if row is None:
@@ -229,7 +247,7 @@ def _palette(session: Session, case_id: str) -> tuple[BehaviourCode, ...]:
     return tuple(BehaviourCode(**code) for code in json.loads(rows[0].codes)) if rows else PALETTE
 
 
-def _note(row: BehaviourRow) -> BehaviourNote:
+def _note(row: Any) -> BehaviourNote:
     return BehaviourNote(
         id=row.id,
         juror_id=row.juror_id,

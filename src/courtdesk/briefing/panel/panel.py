@@ -27,7 +27,7 @@ from courtdesk.desk.preview import Preview
 from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.exhibits.service import ExhibitService
-from courtdesk.hearing.model import HearingState
+from courtdesk.hearing.model import Hearing, HearingState
 from courtdesk.hearing.model.finding import EntryPlace
 from courtdesk.hearing.service import HearingService
 from courtdesk.paper.imprint import Imprint
@@ -146,17 +146,27 @@ class TodayPanel(Panel):
         self.desk.status.show_facts(f"{len(briefing.matters)} matters", f"{waiting} not ready")
         self._open_a_case(briefing)
         self._pause.start()
-        service = self._service
-        self.desk.lane.ask(lambda: service.with_points(briefing), self._show_points, owner=self)
+        points = self._service.points
+        self.desk.lane.ask(
+            lambda: points.last_heard(briefing.day),
+            lambda heard: self._check(briefing, list(heard), ()),
+            owner=self,
+        )
 
-    def _show_points(self, briefing: Briefing) -> None:
-        if self._briefing is None or replace(self._briefing, points=()) != replace(
-            briefing, points=()
-        ):
-            return  # another day was asked for meanwhile
-        self._briefing = briefing
-        if briefing.points:
-            self._list.show_day(briefing)
+    def _check(self, briefing: Briefing, left: list[Hearing], found: tuple[OpenPoint, ...]) -> None:
+        """Check the last hearings one by one, so that nobody else waits for the vault."""
+        if self._briefing is not briefing:
+            return  # the day was read anew meanwhile
+        if left:
+            hearing, points = left.pop(0), self._service.points
+            self.desk.lane.ask(
+                lambda: points.of(hearing),
+                lambda more: self._check(briefing, left, (*found, *more)),
+                owner=self,
+            )
+        elif found:
+            self._briefing = replace(briefing, points=found)
+            self._list.show_day(self._briefing)
             self._pause.start()
 
     def _open_a_case(self, briefing: Briefing) -> None:

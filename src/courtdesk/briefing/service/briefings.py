@@ -16,6 +16,7 @@ from courtdesk.briefing.service.points import PointService
 from courtdesk.briefing.service.readiness import ReadinessService
 from courtdesk.cases.model import Case, ScheduledHearing
 from courtdesk.cases.service import CaseService
+from courtdesk.exhibits.model import Exhibit
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.model import Entry, EntryKind, Hearing, HearingState
 from courtdesk.hearing.service import HearingService
@@ -44,7 +45,7 @@ class BriefingService:
         self._zone = ZoneInfo(vault.settings.zone)
         self._deadlines = DeadlineService(vault, cases)
         self._readiness = ReadinessService(vault, cases)
-        self._points = PointService(vault, cases, hearings)
+        self.points = PointService(vault, cases, hearings)
 
     def editions(self) -> tuple[Edition, ...]:
         """The editions that the user may make: counsel's is the trial team's."""
@@ -59,14 +60,11 @@ class BriefingService:
         if not self._vault.may(Ability.TEAM_WORK):
             return ()
         found = WitnessFinder(self._vault, self._cases).due(until)
-        titles = {
-            each.case_id: self._cases.case(each.case_id).details.title
-            for each in {item.case_id: item for item in found}.values()
-        }
+        cases = self._cases.of_ids({each.case_id for each in found})
         return tuple(
             Task(
                 each.case_id,
-                titles[each.case_id],
+                cases[each.case_id].details.title,
                 each.witness,
                 each.item.words.text,
                 each.item.words.due or until,
@@ -82,16 +80,12 @@ class BriefingService:
         next_day = datetime.combine(day + timedelta(days=1), time(), self._zone)
         today = self._cases.set_down(first, next_day)
         following = self._cases.set_down(next_day, next_day + _AHEAD)
-        needs = self._readiness.of(hearing.id for _, hearing in today)
         courts = [case.details for case, _ in today] or [case.details for case, _ in following]
         return Briefing(
             day=day,
             court=courts[0].court if courts else "",
             room=courts[0].room if courts else "",
-            matters=tuple(
-                self._matter(case, hearing, day, needs.get(hearing.id, ()))
-                for case, hearing in today
-            ),
+            matters=self._matters(today, day),
             due=self._deadlines.due(day + timedelta(days=7)),
             following=tuple(_plain(case, hearing) for case, hearing in following),
             prepared_by=self._vault.user.name,
@@ -107,58 +101,63 @@ class BriefingService:
         """
         found = (
             point
-            for hearing in self._points.last_heard(briefing.day)
-            for point in self._points.points(hearing)
+            for hearing in self.points.last_heard(briefing.day)
+            for point in self.points.of(hearing)
         )
         return replace(briefing, points=tuple(found))
 
-    def _matter(
-        self, case: Case, set_down: ScheduledHearing, day: date, needs: tuple[Need, ...]
-    ) -> Matter:
-        hearings = self._hearings.hearings(case.id)
-        held = next((h for h in hearings if h.plan.day == day), None)
-        before = next((h for h in hearings if h.plan.day < day), None)
-        exhibits = self._exhibits.exhibits(case.id)
-        people = held.plan.appearances if held else ()
-        plain = _plain(case, set_down)
-        return Matter(
-            **{
-                **vars(plain),
-                "state": held.state if held else HearingState.NOT_STARTED,
-                "attendance": tuple((p.name, p.role or p.for_whom, p.manner) for p in people),
-                "missing": _missing(case, held, needs),
-                "needs": needs,
-                "since": held.started_at if held and held.ended_at is None else None,
-                "owed": tuple(
-                    f"{exhibit.name}, {exhibit.state}"
-                    for exhibit in exhibits
-                    if exhibit.state.is_open
-                )
-                + self._reserved(before),
-                "lately": self._lately(before),
-                "exhibits": tuple(
-                    (exhibit.name, exhibit.details.description, exhibit.state.value)
-                    for exhibit in exhibits
-                ),
-            }
-        )
-
-    def _lately(self, hearing: Hearing | None) -> tuple[str, ...]:
-        return tuple(entry.text for entry in self._told(hearing))[-_MOST_TOLD:]
-
-    def _reserved(self, hearing: Hearing | None) -> tuple[str, ...]:
+    def _matters(
+        self, today: tuple[tuple[Case, ScheduledHearing], ...], day: date
+    ) -> tuple[Matter, ...]:
+        """The matters of a day: a few queries for all of them, however many they are."""
+        ids = {case.id for case, _ in today}
+        needs = self._readiness.of(hearing.id for _, hearing in today)
+        around = self._hearings.around(ids, day)
+        told = self._hearings.told((before for _, before in around.values() if before), _TOLD)
+        exhibits = self._exhibits.of_cases(ids)
         return tuple(
-            entry.text
-            for entry in self._told(hearing)
-            if entry.kind is EntryKind.RULING and "reserved" in entry.text.casefold()
+            _matter(
+                case,
+                set_down,
+                held=around.get(case.id, (None, ""))[0],
+                told=told.get(around.get(case.id, (None, ""))[1], ()),
+                exhibits=exhibits.get(case.id, ()),
+                needs=needs.get(set_down.id, ()),
+            )
+            for case, set_down in today
         )
 
-    def _told(self, hearing: Hearing | None) -> tuple[Entry, ...]:
-        if hearing is None:
-            return ()
-        numbers = self._hearings.numbers(hearing.id, _TOLD)
-        entries = self._hearings.entries(numbers, hearing.id)
-        return tuple(entry for entry in entries if not entry.sealed)
+
+def _matter(
+    case: Case,
+    set_down: ScheduledHearing,
+    *,
+    held: Hearing | None,
+    told: tuple[Entry, ...],
+    exhibits: tuple[Exhibit, ...],
+    needs: tuple[Need, ...],
+) -> Matter:
+    people = held.plan.appearances if held else ()
+    lately = tuple(entry for entry in told if not entry.sealed)
+    reserved = tuple(
+        entry.text
+        for entry in lately
+        if entry.kind is EntryKind.RULING and "reserved" in entry.text.casefold()
+    )
+    owed = (f"{each.name}, {each.state}" for each in exhibits if each.state.is_open)
+    return replace(
+        _plain(case, set_down),
+        state=held.state if held else HearingState.NOT_STARTED,
+        attendance=tuple((p.name, p.role or p.for_whom, p.manner) for p in people),
+        missing=_missing(case, held, needs),
+        needs=needs,
+        since=held.started_at if held and held.ended_at is None else None,
+        owed=(*owed, *reserved),
+        lately=tuple(entry.text for entry in lately)[-_MOST_TOLD:],
+        exhibits=tuple(
+            (each.name, each.details.description, each.state.value) for each in exhibits
+        ),
+    )
 
 
 def _plain(case: Case, set_down: ScheduledHearing) -> Matter:

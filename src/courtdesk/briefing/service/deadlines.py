@@ -107,10 +107,10 @@ class DeadlineService:
             query = query.where(DeadlineRow.case_id == case_id)
         with self._vault.read() as session:
             deadlines = [_deadline(row, period or "") for row, period in session.execute(query)]
-        ids = {d.what.case_id for d in deadlines}
-        cases = {each: self._cases.case(each).details for each in ids}
+        cases = self._cases.of_ids({d.what.case_id for d in deadlines})
+        about = {key: case.details for key, case in cases.items()}
         return tuple(
-            DueItem(d, cases[d.what.case_id].number, cases[d.what.case_id].title) for d in deadlines
+            DueItem(d, about[d.what.case_id].number, about[d.what.case_id].title) for d in deadlines
         )
 
     def _checked(self, new: NewDeadline) -> NewDeadline:

@@ -1,6 +1,6 @@
 """What the checker finds open in the logs of the last day on which the court sat."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from courtdesk.briefing.model import OpenPoint
 from courtdesk.cases.service import CaseService
@@ -9,7 +9,7 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service.checking import CheckService
 from courtdesk.vault.store import Vault
 
-_BACK = 7
+_BACK = timedelta(days=7)
 
 
 class PointService:
@@ -24,14 +24,13 @@ class PointService:
         """The hearings of the court's last day before ``day``, of the week before it."""
         held = [
             hearing
-            for hearing in self._hearings.hearings()
-            if 0 < (day - hearing.plan.day).days <= _BACK
-            and hearing.state is not HearingState.NOT_STARTED
+            for hearing in self._hearings.between(day - _BACK, day - timedelta(days=1))
+            if hearing.state is not HearingState.NOT_STARTED
         ]
         last = max((hearing.plan.day for hearing in held), default=None)
         return tuple(hearing for hearing in held if hearing.plan.day == last)
 
-    def points(self, hearing: Hearing) -> tuple[OpenPoint, ...]:
+    def of(self, hearing: Hearing) -> tuple[OpenPoint, ...]:
         """What the log of one hearing leaves open. Sealed matter is not in it."""
         title = self._cases.case(hearing.case_id).details.title
         closing = hearing.state is HearingState.ADJOURNED

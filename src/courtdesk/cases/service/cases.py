@@ -1,6 +1,6 @@
 """Use cases of a case: open, change, find, list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -139,6 +139,11 @@ class CaseService:
         with self._vault.read() as session:
             return tuple(_line(row, at_ms) for row, at_ms in session.execute(query))
 
+    def of_ids(self, case_ids: Iterable[str]) -> dict[str, Case]:
+        """The cases with these ids, as many of them as there are, in a few queries."""
+        with self._vault.read() as session:
+            return _cases(session, set(case_ids))
+
     def set_down(
         self, first: datetime, until: datetime
     ) -> tuple[tuple[Case, ScheduledHearing], ...]:
@@ -151,10 +156,7 @@ class CaseService:
         )
         with self._vault.read() as session:
             rows = session.scalars(query).all()
-            cases = {
-                case_id: _case(session, _row(session, case_id))
-                for case_id in {row.case_id for row in rows}
-            }
+            cases = _cases(session, {row.case_id for row in rows})
         return tuple(
             (
                 cases[row.case_id],
@@ -253,17 +255,41 @@ def _add_lists(unit: Unit, case_id: str, details: CaseDetails) -> None:
 
 
 def _case(session: Session, row: CaseRow) -> Case:
-    parties = session.scalars(
-        select(PartyRow).where(PartyRow.case_id == row.id).order_by(PartyRow.position)
-    )
-    charges = session.scalars(
-        select(ChargeRow).where(ChargeRow.case_id == row.id).order_by(ChargeRow.position)
-    )
-    scheduled = session.scalars(
+    return _cases(session, {row.id})[row.id]
+
+
+def _cases(session: Session, case_ids: set[str]) -> dict[str, Case]:
+    """Cases with their parties, charges and dates: four queries for any number of them."""
+    ids = sorted(case_ids)
+    parties: dict[str, list[PartyRow]] = {}
+    for party in session.scalars(
+        select(PartyRow).where(PartyRow.case_id.in_(ids)).order_by(PartyRow.position)
+    ):
+        parties.setdefault(party.case_id, []).append(party)
+    charges: dict[str, list[ChargeRow]] = {}
+    for charge in session.scalars(
+        select(ChargeRow).where(ChargeRow.case_id.in_(ids)).order_by(ChargeRow.position)
+    ):
+        charges.setdefault(charge.case_id, []).append(charge)
+    dates: dict[str, list[ScheduledRow]] = {}
+    for one in session.scalars(
         select(ScheduledRow)
-        .where(ScheduledRow.case_id == row.id)
+        .where(ScheduledRow.case_id.in_(ids))
         .order_by(ScheduledRow.starts_at_ms, ScheduledRow.id)
-    )
+    ):
+        dates.setdefault(one.case_id, []).append(one)
+    return {
+        row.id: _made(row, parties.get(row.id, []), charges.get(row.id, []), dates.get(row.id, []))
+        for row in session.scalars(select(CaseRow).where(CaseRow.id.in_(ids)))
+    }
+
+
+def _made(
+    row: CaseRow,
+    parties: Iterable[PartyRow],
+    charges: Iterable[ChargeRow],
+    scheduled: Iterable[ScheduledRow],
+) -> Case:
     details = CaseDetails(
         number=row.number,
         title=row.title,

@@ -6,6 +6,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -64,6 +65,49 @@ class LogReader:
             query = query.where(HearingRow.case_id == case_id)
         with self._vault.read() as session:
             return tuple(to_hearing(session, row) for row in session.scalars(query).all())
+
+    def between(self, first: date, last: date) -> tuple[Hearing, ...]:
+        """The hearings of the days from ``first`` to ``last``, the newest day first."""
+        query = (
+            select(HearingRow)
+            .where(HearingRow.day >= first.isoformat(), HearingRow.day <= last.isoformat())
+            .order_by(HearingRow.day.desc(), HearingRow.id.desc())
+        )
+        with self._vault.read() as session:
+            return tuple(to_hearing(session, row) for row in session.scalars(query).all())
+
+    def around(self, case_ids: Iterable[str], day: date) -> dict[str, tuple[Hearing | None, str]]:
+        """For each case its hearing on ``day``, and the id of its newest one before it, if any."""
+        query = (
+            select(HearingRow)
+            .where(HearingRow.case_id.in_(list(case_ids)), HearingRow.day <= day.isoformat())
+            .order_by(HearingRow.day.desc(), HearingRow.id.desc())
+        )
+        held: dict[str, Hearing] = {}
+        before: dict[str, str] = {}
+        with self._vault.read() as session:
+            for row in session.scalars(query).all():
+                if row.day != day.isoformat():
+                    before.setdefault(row.case_id, row.id)
+                elif row.case_id not in held:
+                    held[row.case_id] = to_hearing(session, row)
+        return {key: (held.get(key), before.get(key, "")) for key in held.keys() | before.keys()}
+
+    def told(
+        self, hearing_ids: Iterable[str], kinds: frozenset[EntryKind]
+    ) -> dict[str, tuple[Entry, ...]]:
+        """The entries of some kinds of several hearings, by hearing, in the order of the record."""
+        query = (
+            select(EntryRow)
+            .where(EntryRow.hearing_id.in_(list(hearing_ids)))
+            .where(EntryRow.kind.in_([kind.value for kind in kinds]))
+            .order_by(EntryRow.number)
+        )
+        found: dict[str, list[Entry]] = {}
+        with self._vault.read() as session:
+            for entry in to_entries(session, session.scalars(query).all(), self._opener):
+                found.setdefault(entry.hearing_id, []).append(entry)
+        return {key: tuple(entries) for key, entries in found.items()}
 
     def hearing(self, hearing_id: str) -> Hearing:
         """A hearing.

@@ -1,6 +1,7 @@
 """The states of minutes: each is frozen as it was, and what changes afterwards is in sight."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +11,13 @@ from courtdesk.cli.subjects import load_tables
 from courtdesk.hearing.model import BadEntry, EntryKind, Hearing, Step
 from courtdesk.hearing.model.frozen import from_content, minuted, to_content
 from courtdesk.hearing.model.minutes import Approval, MinutesSettings, MinutesState
+from courtdesk.hearing.model.seals import Order
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service.minutes import MinutesService
-from courtdesk.hearing.service.wording import WordingService
-from courtdesk.hearing.sheet import minutes_sheet
+from courtdesk.hearing.service.sealing import SealingService
+from courtdesk.hearing.service.wording import WordingService, languages
+from courtdesk.hearing.sheet import minutes_sheet, sealed_sheet
+from courtdesk.hearing.sheet.minutes import SECTIONS
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
 from courtdesk.vault.errors import NotAllowed
@@ -22,7 +26,7 @@ from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault
 from courtdesk.vault.users import Users
 from courtdesk.vault.verify import verify
-from tests.paper.documents import pages
+from tests.paper.documents import needs_preflight, pages, verdict
 from tests.vaults import CHEAP, PASSPHRASE, START, reopen, typed
 
 LATER = START + timedelta(hours=3)
@@ -180,3 +184,38 @@ def test_the_courts_certificate_and_second_language_are_frozen_with_the_minutes(
         minutes.approve(hearing.id, LATER)
     with pytest.raises(BadEntry, match="no headings"):
         wording.change_language(case.id, "tlh")
+
+
+def test_every_heading_has_a_word_in_every_second_language() -> None:
+    headings = {title for title, _ in SECTIONS} | {
+        "Minutes of proceedings",
+        "Parties and counsel",
+        "Charges and claims",
+        "Appearances",
+        "State of these minutes",
+    }
+    for language in languages().values():
+        assert set(language.words) == headings, language.code
+
+
+@needs_preflight
+def test_minutes_in_two_languages_and_the_supplement_are_valid_for_the_archive(
+    vault: Vault,
+    hearings: HearingService,
+    minutes: MinutesService,
+    case: Case,
+    hearing: Hearing,
+    ruling: str,
+    tmp_path: Path,
+) -> None:
+    WordingService(vault).change_language(case.id, "es")
+    minutes.certify(hearing.id, LATER)
+    SealingService(vault).seal([ruling], Order("Judge Okafor", "a child"))
+    imprint = Imprint.by(vault, LATER)
+    for made in (
+        minutes_sheet(minutes.sheet(hearing.id), imprint),
+        sealed_sheet(hearings.sealed_sheet(hearing.id), imprint),
+    ):
+        file = tmp_path / "made.pdf"
+        file.write_bytes(press(made))
+        assert "is a valid PDF/A-1b file" in verdict(file)

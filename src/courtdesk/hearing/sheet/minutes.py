@@ -34,7 +34,7 @@ _COLUMNS = (
     Column("", width=60, align=Align.RIGHT),
 )
 _STATEMENT = "I certify that these minutes are a true record of what was done."
-_SECTIONS = (
+SECTIONS = (
     ("Course of the hearing", frozenset({EntryKind.COURSE})),
     ("Appearances noted", frozenset({EntryKind.APPEARANCE})),
     ("Pleas", frozenset({EntryKind.PLEA})),
@@ -65,7 +65,7 @@ def minutes_sheet(sheet: MinutesSheet, imprint: Imprint, *, sealed: bool = False
     blocks += _parties(sheet, tongue)
     blocks += _charges(sheet, tongue)
     blocks += appearances(plan.appearances, tongue.both("Appearances"))
-    for title, kinds in _SECTIONS:
+    for title, kinds in SECTIONS:
         shown = [e for e in sheet.entries if e.kind in kinds and (sealed or not e.sealed)]
         blocks += _section(tongue.both(title), shown, watch, mixed=len(kinds) > 1)
     if hidden and not sealed:

@@ -305,7 +305,9 @@ class HearingService(LogReader):
         if not is_sealed(row):
             return ""
         self._vault.require(Ability.SEE_SEALED)
-        return open_entry(unit, Opener(self._vault), row)
+        seal_id = open_entry(unit, Opener(self._vault), row)
+        unit.session.flush()
+        return seal_id
 
     def _saved_entry(self, row: EntryRow, *more: str) -> Saved[Entry]:
         if row.version > 1 or is_sealed(row):

@@ -64,7 +64,7 @@ def is_sealed(row: EntryRow) -> bool:
 def close_entry(unit: Unit, vault: Vault, row: EntryRow, seal_id: str) -> None:
     """Take the words of an entry out of the clear; ``row`` belongs to the unit's session."""
     session = unit.session
-    amendments = _of_entry(session, AmendmentRow, row.id)
+    amendments = _of_entry(session, AmendmentRow, row.id) if row.version > 1 else ()
     links = _of_entry(session, EntryLinkRow, row.id)
     payload = {
         "speaker": row.speaker,
@@ -91,7 +91,6 @@ def close_entry(unit: Unit, vault: Vault, row: EntryRow, seal_id: str) -> None:
             payload=vault.seal(words, _entry(row.id)),
         )
     )
-    session.flush()
 
 
 def open_entry(unit: Unit, opener: Opener, row: EntryRow) -> str:
@@ -105,7 +104,6 @@ def open_entry(unit: Unit, opener: Opener, row: EntryRow) -> str:
     unit.add(*(EntryLinkRow(**each) for each in words["links"]))
     speak(unit, words["exhibits"])
     unit.session.delete(sealed)
-    unit.session.flush()
     return seal_id
 
 

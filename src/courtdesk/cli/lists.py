@@ -132,6 +132,7 @@ def _users(vault: "Vault", _options: argparse.Namespace) -> Rows:
 _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "attendance": proceedings.attendance,
     "cases": _cases,
+    "charges": proceedings.charges,
     "codes": codes.listed,
     "findings": codes.findings,
     "hearings": _hearings,

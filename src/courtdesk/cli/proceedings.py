@@ -58,6 +58,32 @@ def times(vault: "Vault", options: argparse.Namespace) -> Rows:
     ]
 
 
+def charges(vault: "Vault", options: argparse.Namespace) -> Rows:
+    """The charges and claims, with the last plea to each and what became of it."""
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.model.acts import Act
+    from courtdesk.hearing.service import ProceedingsService
+
+    cases = CaseService(vault)
+    service = ProceedingsService(vault, cases)
+    rows: Rows = []
+    for line in cases.cases(limit=-1):
+        if options.case and line.number.lower() != options.case.lower():
+            continue
+        said = {(one.charge, one.act): one.words for one in service.outcomes(line.id)}
+        rows += [
+            {
+                "case": line.number,
+                "number": charge.number,
+                "text": charge.text,
+                "plea": said.get((charge.number, Act.PLEA)),
+                "disposition": said.get((charge.number, Act.DISPOSITION)),
+            }
+            for charge in cases.case(line.id).details.charges
+        ]
+    return rows
+
+
 def rulings(vault: "Vault", options: argparse.Namespace) -> Rows:
     """The rulings, with what each is on."""
     zone = vault.settings.zone

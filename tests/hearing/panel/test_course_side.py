@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.hearing.model import EntryKind
@@ -177,3 +177,12 @@ def test_a_next_date_is_set_down_and_the_clerk_is_told_so(court: Court) -> None:
     court.commit("nd 3 December 2026 at 9:30, sentencing")
     said = court.room.composer._about._said.toolTip() or court.room.composer._about._said.text()
     assert said == "Set down in the case for Thu 3 Dec 2026, 9:30."
+
+
+def test_a_clock_that_was_set_back_is_told(court: Court) -> None:
+    followed(court)
+    court.commit("first")
+    court.clock.go_on(-3600)
+    court.commit("second")
+    told = [text.text() for text in court.window.findChildren(QLabel)]
+    assert any("60 min behind" in text for text in told)

@@ -45,7 +45,7 @@ def test_suggestions_begin_with_the_courts_own_words() -> None:
 
 
 def marked(court: Court) -> list[str]:
-    return court.room.side.marks.wrong
+    return court.room.aids.marks.wrong
 
 
 def offered(court: Court) -> QMenu | None:

@@ -36,12 +36,14 @@ from courtdesk.hearing.panel.desk_check import DeskCheck
 from courtdesk.hearing.panel.exhibits_card import ExhibitsCard
 from courtdesk.hearing.panel.filters import FILTERS
 from courtdesk.hearing.panel.line_keeper import LineKeeper
+from courtdesk.hearing.panel.line_news import LineNews
 from courtdesk.hearing.panel.log_card import LogCard
 from courtdesk.hearing.panel.seal_desk import SealDesk
 from courtdesk.hearing.panel.session import HearingSession
 from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.panel.speaker_strip import SpeakerStrip
 from courtdesk.hearing.panel.spelling import mark_spelling
+from courtdesk.hearing.panel.writing_aids import WritingAids
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
 
@@ -83,6 +85,8 @@ class Courtroom(QWidget):
         self.side = CourseSide(
             desk, self.session, self.deeds, self.speakers, self.composer, self._zone, now
         )
+        self.aids = WritingAids(desk, self.session, self.composer)
+        self._news = LineNews(desk, self.session, self.composer, self._zone)
         self.present = self.side.present
         self.times = self.side.times
         self.checker = CheckerCard()
@@ -133,7 +137,13 @@ class Courtroom(QWidget):
                     Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
                 )
         sound = self._sound.shortcuts() if self._sound else ()
-        return [*made, *self.side.shortcuts(), *self.sealing.shortcuts(), *sound]
+        return [
+            *made,
+            *self.side.shortcuts(),
+            *self.aids.shortcuts(),
+            *self.sealing.shortcuts(),
+            *sound,
+        ]
 
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere."""
@@ -141,6 +151,7 @@ class Courtroom(QWidget):
         self.check.changed(changed)
         self.sealing.changed(changed)
         self.side.take_notice(changed)
+        self.aids.take_notice(changed)
 
     def leave(self) -> None:
         """The vault is about to be locked: hand everything that was typed to the lane."""
@@ -273,7 +284,7 @@ class Courtroom(QWidget):
         hearing = self.session.hearing
         labels = [person.label for person in hearing.plan.appearances] if hearing else []
         dialog = AmendDialog(self, self.deeds, entry, labels, self._zone, self._now)
-        mark_spelling(self.side.spelling, dialog.corrected)
+        mark_spelling(self.aids.spelling, dialog.corrected)
         dialog.open()
 
     def _on_step_wanted(self, step: Step) -> None:
@@ -282,7 +293,7 @@ class Courtroom(QWidget):
         if step is not Step.ADJOURN or hearing is None:
             self.deeds.take_step(step, at)
             if step is Step.START:
-                self.side.tell_of_others()
+                self._news.tell_of_others()
             return
         findings = self.check.findings(closing=True)
         if findings:

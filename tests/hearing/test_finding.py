@@ -1,6 +1,6 @@
 """Words are found in every hearing of every case, the newest entry first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -10,9 +10,11 @@ from courtdesk.cases.model import CaseDetails
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model import EntryKind, Hearing, HearingPlan
 from courtdesk.hearing.model.finding import FindRequest
+from courtdesk.hearing.model.seals import Order
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service import finding as searching
 from courtdesk.hearing.service.finding import FindService
+from courtdesk.hearing.service.sealing import SealingService
 from courtdesk.vault.store import Vault
 from tests.vaults import START, typed
 
@@ -148,11 +150,12 @@ def test_the_search_reads_the_index_backwards_and_sorts_nothing(
     assert "VIRTUAL TABLE" in plan[0]
 
 
-def test_sealed_entries_are_no_hits(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = searching.to_entries
-    monkeypatch.setattr(
-        searching,
-        "to_entries",
-        lambda *given: tuple(replace(entry, sealed=True) for entry in real(*given)),
-    )
-    assert library.texts("knife") == []
+def test_sealed_words_are_found_by_nobody_and_their_beginnings_neither(
+    library: Library, vault: Vault
+) -> None:
+    (hit,) = library.finder.find(FindRequest("kitchen")).hits
+    SealingService(vault).seal([hit.entry.id], Order("Judge Okafor", "a child"))
+    assert library.texts("kitchen") == []
+    assert library.texts("kitch") == []
+    assert "The witness describes the kitchen knife" not in library.texts("knife")
+    assert len(library.texts("knife")) == 2

@@ -125,7 +125,9 @@ def _require(columns: Columns, header: tuple[str, ...]) -> None:
 
 def _read_row(reading: _Reading, row: int, cells: list[str], columns: Columns, width: int) -> None:
     if len(cells) > width:
-        raise ValueError(f"it has {len(cells)} cells where the head has {width}.")
+        raise ValueError(
+            f"it has {len(cells)} cells where the head has {width}; put text with commas in quotes."
+        )
 
     def cell(column: int | None) -> str:
         content = cells[column] if column is not None and column < len(cells) else ""

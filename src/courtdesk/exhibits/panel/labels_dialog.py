@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSpinBox, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.preview import Preview
@@ -45,7 +46,7 @@ class LabelsDialog(Dialog):
         self._chosen = chosen
         self._imprint: Imprint | None = None
         self._stock = Choice()
-        self._first = QSpinBox()
+        self._first = QLineEdit("1")
         self._which = FilterChips("Labels for")
         self.preview = Preview(desk)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -53,18 +54,17 @@ class LabelsDialog(Dialog):
         self._lay_out()
         self._soon.timeout.connect(self._read)
         self._stock.currentIndexChanged.connect(self._on_stock_chosen)
-        self._first.valueChanged.connect(lambda _: self._soon.start())
+        self._first.textChanged.connect(lambda _: self._soon.start())
         self._which.chosen.connect(lambda _: self._soon.start())
         self.preview.saved.connect(self._on_left_the_vault)
         self.preview.printed.connect(self._on_left_the_vault)
-        self.primary.clicked.connect(self.preview.print)
+        self.primary.hide()  # the tool line above the pages keeps and prints them
         self._on_stock_chosen()
 
     def _fill(self) -> None:
         paper = self._desk.vault.settings.paper
         for stock in sorted(label_stocks(), key=lambda known: known.paper != paper):
             self._stock.addItem(stock.title, stock)
-        self._first.setMinimum(1)
         options = [(_ALL, "All exhibits")]
         if self._chosen is not None:
             options.append((_ONE, f"{self._chosen.name} alone"))
@@ -75,16 +75,16 @@ class LabelsDialog(Dialog):
         self.cancel.set_text("Close")
         first = Field("Begin with label", self._first, "Where a sheet is already begun")
         self.body.addWidget(FieldRow(Field("Sheet of labels", self._stock), first))
-        self.body.addWidget(self._which)
+        self.body.addWidget(self._which, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.preview, 1)
 
     def _on_stock_chosen(self) -> None:
-        self._first.setMaximum(self._stock.currentData().count)
+        self._first.setValidator(QIntValidator(1, self._stock.currentData().count, self))
         self._soon.start()
 
     def _read(self) -> None:
         service, case_id, vault = self._service, self._case.id, self._desk.vault
-        stock, first = self._stock.currentData().name, self._first.value()
+        stock, first = self._stock.currentData().name, int(self._first.text() or "0")
         alone = self._which.current() == _ONE and self._chosen is not None
         names = (self._chosen.name,) if alone and self._chosen is not None else ()
 

@@ -119,6 +119,8 @@ class LogStory:
     def read(self, entries: Iterable[Entry]) -> None:
         """Follow ``entries``, the next ones of the log."""
         for entry in entries:
+            if entry.kind is EntryKind.NOTE:  # it does nothing: testimony may speak of anything
+                continue
             line = line_of(entry, self._recogniser, self._finder)
             after = follow(self._matters, line)
             self._read_requests(entry, line, after)

@@ -89,7 +89,7 @@ class FindPanel(Panel):
         for name, edit in days:
             edit.setPlaceholderText("2026-11-23")
             self._days.append(Field(name, edit))
-        card = Card("Find in all hearings", self, padded=False)
+        card = Card("Entries", self, padded=False)
         card.add_chip(self._count)
         card.add_action(self._scope)
         head = QVBoxLayout()

@@ -14,7 +14,7 @@ from courtdesk.hearing.model.finding import Hit
 from courtdesk.hearing.panel.kinds import kind_name
 
 _HEADS = ("Case", "Hearing", "Time", "Speaker", "Kind", "Entry")
-_WIDTHS = (170, 150, 148, 140, 84)
+_WIDTHS = (150, 130, 166, 130, 84)
 _LONGEST = 400
 _Index = QModelIndex | QPersistentModelIndex
 

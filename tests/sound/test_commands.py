@@ -25,7 +25,14 @@ def test_a_recording_from_the_command_line(
     assert began.status == 0, began.err
     until(written(vault_folder / "audio", 48_000))
     assert "recording" in run("record", "status", vault_folder, passphrase=None).out
+    backed_up = run("backup", vault_folder, tmp_path / "during.backup")
+    assert backed_up.status == 0, backed_up.err
     assert run("record", "stop", vault_folder, passphrase=None).status == 0
+    assert run("restore", tmp_path / "during.backup", tmp_path / "again").status == 0
+    (part,) = (tmp_path / "again.courtdesk" / "audio").glob("*/000000.sound")
+    whole = vault_folder / part.relative_to(tmp_path / "again.courtdesk")
+    assert whole.read_bytes().startswith(part.read_bytes())
+    assert part.stat().st_size > 48_000 // 4
     checked = run("record", "check", vault_folder)
     assert (checked.status, checked.out) == (0, "Every recording is whole.\n")
     (told,) = run("list", "recordings", vault_folder, "--json").document["recordings"]

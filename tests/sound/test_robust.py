@@ -18,7 +18,7 @@ from courtdesk.sound.model import IncidentKind, NoSound, SoundPlan
 from courtdesk.sound.recorder import session as recording
 from courtdesk.sound.recorder import start as starting
 from courtdesk.sound.recorder.clock import SampleClock
-from courtdesk.sound.recorder.device import Block
+from courtdesk.sound.recorder.device import Block, devices
 from courtdesk.sound.recorder.live import Command, LiveFile, RecorderState
 from courtdesk.sound.recorder.session import Session
 from courtdesk.sound.store import codec
@@ -307,3 +307,16 @@ def test_the_frozen_program_is_its_own_recorder(monkeypatch: pytest.MonkeyPatch)
     )
     assert told.returncode == 1
     assert "refused" in json.loads(told.stdout)
+
+
+def test_without_portaudio_sound_is_off_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Missing:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name == "sounddevice":
+                raise OSError("PortAudio library not found")
+
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
+    monkeypatch.setattr(sys, "meta_path", [Missing, *sys.meta_path])
+    with pytest.raises(NoSound, match="Sound is off"):
+        devices()

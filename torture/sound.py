@@ -26,8 +26,8 @@ PLAN = SoundPlan(("Bench", "Witness", "State", "Defence"), "pulse", RATE)
 KEY = bytes(range(32))
 _FRAME = 2 * CHANNELS
 _STEP = 30 * RATE
-_SETTLED = 60
-"""Chunks after which the recorder's clock has found its place."""
+_SETTLED = 200
+"""Chunks after which the recorder's clock knows the card's: a good minute."""
 
 
 def main(kills: int, minutes: float) -> None:
@@ -62,7 +62,7 @@ def _kill(audio: Path, number: int, tally: counts.Tally) -> None:
     heard = live.heard + (at_us - live.told_us) * RATE // 1_000_000
     try:
         reader = SoundReader(audio / identity, identity, KEY, CHANNELS)
-    except NoSound:  # killed before its first half second
+    except NoSound:  # killed before its first chunk
         tally.run(f"kill {number}", sound=heard <= RATE, why=f"{heard} samples, and none kept")
         return
     lost = max(0, heard - reader.samples) / RATE
@@ -149,13 +149,14 @@ def _compare(reader: SoundReader, raw: Path) -> tuple[int, int]:
 
 
 def _spread(reader: SoundReader) -> float:
-    """By how many milliseconds the places of moments differ from each other."""
-    told = [
-        each.header.utc_us / 1000 - each.header.first * 1000 / RATE
-        for each in reader.placed()
-        if each.header.kind is ChunkKind.SOUND
-    ][_SETTLED:]
-    return max(told) - min(told) if told else 0.0
+    """By how many milliseconds moments stray from their line; its slope is the card's own clock."""
+    sounds = [p.header for p in reader.placed() if p.header.kind is ChunkKind.SOUND][_SETTLED:]
+    if len(sounds) < _SETTLED:
+        return 0.0
+    heard = np.array([header.first * 1000 / RATE for header in sounds])
+    off = np.array([header.utc_us / 1000 - sounds[0].utc_us / 1000 for header in sounds]) - heard
+    slope, height = np.polyfit(heard, off, 1)
+    return float(np.ptp(off - (slope * heard + height)))
 
 
 def _memory(pid: int) -> int:

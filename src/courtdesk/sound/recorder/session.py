@@ -19,7 +19,7 @@ from courtdesk.sound.store import chunk, codec
 from courtdesk.sound.store.chunk import HEADER_BYTES, ChunkKind
 from courtdesk.sound.store.writer import NewChunk, SegmentWriter
 
-CHUNKS_A_SECOND = 2
+CHUNK_MS = 320  # whole frames of Opus, and time enough to write within a second
 _LEAD_SECONDS = 0.08  # what Opus needs to settle, RFC 7845 section 4.2
 _TELL_SECONDS = 0.1
 _RETRY_SECONDS = 1.0
@@ -28,7 +28,7 @@ _SILENT_SECONDS = 10.0
 _SILENT_PEAK = 10 ** (-60 / 20)
 _VERIFY_EVERY = 4
 _LOW_DISK = 2 << 30
-_KEPT_CHUNKS = 240
+_KEPT_CHUNKS = 375
 
 
 class Session:
@@ -88,7 +88,7 @@ class Session:
         if self._state is not RecorderState.RECORDING:
             self._go_on(block)
         self._pcm += block.pcm
-        size = self._plan.rate // CHUNKS_A_SECOND * self._frame_bytes
+        size = self._plan.rate * CHUNK_MS // 1000 * self._frame_bytes
         while len(self._pcm) >= size:
             pcm = bytes(self._pcm[:size])
             del self._pcm[:size]

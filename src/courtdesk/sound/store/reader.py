@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from courtdesk.sound.store.codec import Samples
 
 
-_SETTLED_CHUNKS = 60
+_SETTLED_CHUNKS = 90
 """Half a minute on, the recorder's clock has seen the least late of many blocks."""
 
 _AGREES_US = 50_000

@@ -8,8 +8,8 @@ from pathlib import Path
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import ChunkKind, Header
 
-SEGMENT_CHUNKS = 600
-"""Chunks in a file; with half a second each, a file is five minutes."""
+SEGMENT_CHUNKS = 900
+"""Chunks in a file; with a third of a second each, a file is about five minutes."""
 
 
 def segment_path(folder: Path, number: int) -> Path:

@@ -363,6 +363,10 @@ def test_the_sealed_supplement_is_for_those_who_may_see_it(
     assert run("export", "log", vault_folder, *case, "--edition", "sealed").status == 0
     text = " ".join(pages(out.read_bytes()))
     assert (SECRET in text, "Second, for Quill" in text) == (True, True)
+    portions = run("list", "seals", vault_folder, "--json").document["seals"]
+    assert [each["ordered_by"] for each in portions] == ["Judge Okafor", "Judge Lund", None]
+    assert [each["unsealed_by"] for each in portions] == [None, "Judge Hale", None]
+    assert "child" not in str(portions)
     reader = tmp_path / "reader.txt"
     reader.write_text(READER + "\n")
     for words in (("sealed",), ("log", "--edition", "sealed"), ("minutes", "--edition", "sealed")):

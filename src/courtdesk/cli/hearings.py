@@ -126,3 +126,27 @@ def pseudonyms(vault: "Vault", options: argparse.Namespace) -> "list[dict[str, A
         if only in {None, line.id}
         for name, pseudonym in vault.pseudonyms(line.id)
     ]
+
+
+def seals(vault: "Vault", options: argparse.Namespace) -> "list[dict[str, Any]]":
+    """The sealed portions of hearings; nothing of what is in them, nor why."""
+    from courtdesk.cases.service import CaseService
+    from courtdesk.hearing.service import HearingService
+    from courtdesk.hearing.service.sealing import SealingService
+
+    cases, zone = CaseService(vault), vault.settings.zone
+    only = cases.case_numbered(options.case).id if options.case else None
+    return [
+        {
+            "hearing": hearing.id,
+            "from": iso(seal.begun_at, zone),
+            "until": iso(seal.ended_at, zone),
+            "ordered_by": seal.ordered_by or None,
+            "by": seal.by,
+            "unsealed": iso(seal.lifted_at, zone),
+            "unsealed_by": seal.lifted_by or None,
+        }
+        for hearing in HearingService(vault, cases).hearings(only)
+        if options.hearing in {None, hearing.id}
+        for seal in SealingService(vault).seals(hearing.id)
+    ]

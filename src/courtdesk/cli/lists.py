@@ -147,6 +147,7 @@ _KINDS: dict[str, Callable[["Vault", argparse.Namespace], Rows]] = {
     "pseudonyms": hearings.pseudonyms,
     "recordings": recordings.listed,
     "rulings": proceedings.rulings,
+    "seals": hearings.seals,
     "strikes": venires.strikes,
     "times": proceedings.times,
     "users": _users,

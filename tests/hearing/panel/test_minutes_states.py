@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from courtdesk.hearing.model import EntryKind, HearingState, Step
 from courtdesk.hearing.model.minutes import MinutesState
+from courtdesk.hearing.panel.deeds import Correction
 from courtdesk.hearing.panel.minutes_bar import MinutesBar
 from courtdesk.hearing.panel.minutes_dialogs import StateDialog, WordingDialog
 from tests.hearing.panel.conftest import CONTROL, Court
@@ -17,8 +19,6 @@ WAIT = 20_000
 def bar(court: Court) -> MinutesBar:
     """The minutes of a hearing that is over, in the preview."""
     deeds = court.room.deeds
-    from courtdesk.hearing.model import HearingState, Step
-
     court.commit("Overruled")
     deeds.take_step(Step.ADJOURN, court.clock())
     court.qtbot.waitUntil(
@@ -49,7 +49,7 @@ def test_alt_c_certifies_and_shows_the_frozen_state(court: Court, bar: MinutesBa
     court.qtbot.waitUntil(lambda: bar._standing.state is MinutesState.CERTIFIED, timeout=WAIT)
 
 
-def test_an_amended_log_asks_for_an_amendment_with_a_reason(court: Court, bar: MinutesBar) -> None:
+def test_an_amendment_that_changes_nothing_is_refused(court: Court, bar: MinutesBar) -> None:
     court.press(Qt.Key.Key_C, ALT)
     agree(court)
     previewed(court, "Certified by")
@@ -78,3 +78,26 @@ def test_the_wording_is_the_courts_own(court: Court, bar: MinutesBar) -> None:
     text = previewed(court, "So I heard it.")
     assert "Procès-verbal" in text
     assert not [edit for edit in bar.findChildren(QLineEdit) if edit.isVisible()]
+
+
+def test_an_amended_log_is_told_until_the_minutes_are_amended_with_a_reason(
+    court: Court, bar: MinutesBar
+) -> None:
+    court.press(Qt.Key.Key_C, ALT)
+    agree(court)
+    previewed(court, "Certified by")
+    court.press(Qt.Key.Key_Escape)
+    entry = court.room.session.last_entry
+    assert entry is not None
+    new = Correction("Hearing adjourned: to Monday", "", EntryKind.COURSE, "wrong", court.clock())
+    done: list[bool] = []
+    court.room.deeds.amend(entry, new, lambda: done.append(True), lambda _: None)
+    court.qtbot.waitUntil(lambda: bool(done), timeout=WAIT)
+    court.press(Qt.Key.Key_P, CONTROL)
+    previewed(court, "The log was amended after this")
+    assert bar._differs.isVisibleTo(bar)
+    court.press(Qt.Key.Key_N, ALT)
+    agree(court, "adjourned to Monday")
+    text = previewed(court, "Amendment No. 1.")
+    assert "Reason: adjourned to Monday." in " ".join(text.split())
+    court.qtbot.waitUntil(lambda: not bar._differs.isVisibleTo(bar), timeout=WAIT)

@@ -7,16 +7,28 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from courtdesk.desk.window import Window
 from courtdesk.jury.model.venire import JurorStatus
 from courtdesk.jury.panel.ask import AskDialog
 from courtdesk.jury.panel.mapper import Mapper
+from courtdesk.jury.panel.rules_dialogs import RulesDialog
 from courtdesk.jury.panel.seat import SeatTile
 from courtdesk.vault.roles import Role
-from tests.jury.desk import WAIT, desk_window, dialog_of, focus, panel_on, pressed, typed, vault_at
+from tests.jury.desk import (
+    WAIT,
+    closed,
+    desk_window,
+    dialog_of,
+    focus,
+    panel_on,
+    pressed,
+    run,
+    typed,
+    vault_at,
+)
 
 
 @pytest.fixture
@@ -163,3 +175,71 @@ def test_a_coordinator_has_no_way_to_contact_a_juror(
     titles = {action.title for action in panel.shortcuts()}
     assert "Add a finding" in titles
     assert "Message to jurors" not in titles
+
+
+def test_a_juror_is_moved_and_the_parts_are_turned_by_keys(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
+    panel = panel_on(window, path, qtbot, "venire")
+    run(panel, "next")
+    typed(qtbot, "q")
+    moved = panel.state.seated["7"].id
+    run(panel, "move")
+    dialog = dialog_of(panel, qtbot, AskDialog)
+    dialog.fill({"seat": "1"})
+    dialog.primary.click()
+    qtbot.waitUntil(lambda: panel.state.seated["1"].id == moved, timeout=WAIT)
+    assert panel.state.seated["7"].number == "101"
+    run(panel, "undo")
+    qtbot.waitUntil(lambda: panel.state.seated["7"].id == moved, timeout=WAIT)
+    run(panel, "before")
+    assert panel.venire.isVisible()
+
+
+def test_a_denied_challenge_says_what_to_put_on_the_record(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
+    panel = panel_on(window, path, qtbot, "voir-dire")
+    run(panel, "rules")
+    rules = dialog_of(panel, qtbot, RulesDialog)
+    preset = rules.input("preset")
+    assert isinstance(preset, QComboBox)
+    preset.setCurrentIndex(preset.findData("us-tx-civil"))
+    rules.primary.click()
+    closed(panel, qtbot, RulesDialog)
+    panel.voir_dire.chart.choose("1")
+    for given in ({"side": "defence", "ground": "knows the plaintiff"}, {"granted": "no"}):
+        run(panel, "cause")
+        dialog = dialog_of(panel, qtbot, AskDialog)
+        dialog.fill(given)
+        dialog.primary.click()
+        closed(panel, qtbot, AskDialog)
+        qtbot.waitUntil(lambda: bool(panel.state.strikes), timeout=WAIT)
+    qtbot.waitUntil(lambda: panel.state.strikes[0].ruling == "denied", timeout=WAIT)
+    assert window.keeper.session is not None
+    said = [m.safe for m in window.keeper.session.frame.notices.messages()]
+    assert any("remain objectionable" in words for words in said)
+    run(panel, "strike-defence")
+    dialog = dialog_of(panel, qtbot, AskDialog)
+    notes = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any("Challenges denied: 101." in words for words in notes)
+
+
+def test_strikes_for_alternates_follow_the_number_typed(
+    window: Window, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
+    panel = panel_on(window, path, qtbot, "voir-dire")
+    run(panel, "rules")
+    rules = dialog_of(panel, qtbot, RulesDialog)
+    preset, counts = rules.input("preset"), rules.input("counts")
+    assert isinstance(preset, QComboBox)
+    assert isinstance(counts, QLineEdit)
+    preset.setCurrentIndex(preset.findData("us-tx-felony"))
+    assert rules.values()["extra"] == "1:1"
+    counts.setFocus()
+    counts.selectAll()
+    QTest.keyClicks(counts, "12+4")
+    assert rules.values()["extra"] == "2:2"

@@ -9,7 +9,7 @@ from courtdesk.demo import PASSPHRASE, story, witnesses
 from courtdesk.hearing.service import HearingService
 from courtdesk.intake.tables import Table
 from courtdesk.jury.imports import plan_venire
-from courtdesk.jury.model.court import Finding, Incident
+from courtdesk.jury.model.court import ContactKind, Finding, Incident
 from courtdesk.jury.model.fields import guess
 from courtdesk.jury.model.palette import PALETTE
 from courtdesk.jury.model.strikes import TrialRules
@@ -21,6 +21,7 @@ from courtdesk.jury.service import (
     SelectionService,
     WatchService,
 )
+from courtdesk.jury.service.presets import templates
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault, open_vault
 from courtdesk.vault.users import Users
@@ -74,7 +75,26 @@ def tell_court(vault: Vault, case_id: str) -> None:
     service.swear(case_id, jury[12:], alternates=True)
     court = JuryCourtService(vault)
     court.note_incident(by_name["Dunne"].id, Incident.LATE, "delayed by the bridge")
+    _talk(court, jury)
     Users(vault).add(COORDINATOR, Role.JURY_COORDINATOR, PASSPHRASE, params=story.KEY_COST)
+
+
+def _talk(court: JuryCourtService, jury: list[str]) -> None:
+    """What the court told its jurors, and asked."""
+    known = {each["code"]: each for each in templates()}
+    told = ("punctual", "badge", "no-talk", "no-research", "report")
+    court.contact_all(
+        [(juror, code, known[code]["text"]) for code in told for juror in jury],
+        ContactKind.ORIENTATION,
+        "told",
+    )
+    lunch = known["bring-lunch"]["text"]
+    court.contact_all([(j, "bring-lunch", lunch) for j in jury], ContactKind.MESSAGE, "read out")
+    health = known["health"]["text"] + " – Migraine; has the tablets."
+    court.contact(
+        jury[1], ContactKind.FITNESS, "health", health, "fit to serve, decided by the judge"
+    )
+    court.contact_all([(j, "full-day", "Full day") for j in jury], ContactKind.ATTENDANCE)
 
 
 def tell_team(path: Path, now: datetime) -> None:
@@ -106,6 +126,10 @@ def tell_team(path: Path, now: datetime) -> None:
                 "probable",
                 account_silent=True,
             ),
+        )
+        watch.set_baseline(case_id, jurors[9].id, "Leans back, arms folded, eyes on the bench")
+        ResearchService(vault).set_destruction(
+            case_id, "Order of the court: at the end of trial", (now + timedelta(days=30)).date()
         )
         witnesses.tell(vault, case_id, now)
     finally:

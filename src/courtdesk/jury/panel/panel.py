@@ -121,6 +121,11 @@ class JuryPanel(Panel):
         self._tabs.choose(tab)
         self.focus_first()
 
+    def turn_tab(self, step: int) -> None:
+        """Bring the next part of the panel to the front, or the one before."""
+        place = _TABS.index(self._tabs.current()) + step
+        self.show_tab(_TABS[place % len(_TABS)])
+
     def show_juror(self, juror_id: str) -> None:
         """Bring a juror to the front: on the chart if seated, else in the list."""
         juror = self.state.juror(juror_id)

@@ -9,7 +9,7 @@ from courtdesk.desk.widgets.notice import Message
 from courtdesk.errors import KnownError
 from courtdesk.jury.model.venire import Side
 from courtdesk.jury.panel.ask import Ask, AskDialog
-from courtdesk.jury.panel.asking import Asking, Given
+from courtdesk.jury.panel.asking import Asking, Given, named
 from courtdesk.jury.panel.rules_dialogs import LayoutDialog, RulesDialog
 
 
@@ -49,6 +49,27 @@ class SeatingSteps(Asking):
                 case_id, given["seat"], slide=given["slide"] == "yes", reason=given["reason"]
             ),
             "Seat filled",
+        )
+
+    def move_chosen(self) -> None:
+        """Give the chosen juror another seat; whoever sits there changes places."""
+        juror, panel = self.chosen(), self.panel
+        if juror is None:
+            return
+        seated = panel.state.seated
+        seats = tuple(
+            (
+                seat.label,
+                f"{seat.label}   {seated[seat.label].shown if seat.label in seated else ''}",
+            )
+            for seat in panel.state.placed
+        )
+        ask = Ask("seat", "Seat", (*seats, ("", "None")), juror.seat)
+        selection = panel.services.selection
+        self.ask(
+            AskDialog(panel, f"Seat of {named(juror)}", "Move", (ask,)),
+            lambda given: selection.seat_juror(juror.id, given["seat"]),
+            f"{named(juror)} moved",
         )
 
     def change_rules(self) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from courtdesk.desk.widgets.chip import Tone
+from courtdesk.desk.widgets.notice import Message
 from courtdesk.jury.model.strikes import ALTERNATES, DENIED, REGULAR
 from courtdesk.jury.model.venire import GONE, BadJury, Juror, JurorStatus, Side
 from courtdesk.jury.panel.ask import Ask, AskDialog
@@ -186,10 +188,10 @@ class SelectionSteps(Asking):
             )
 
         def then(result: Any) -> None:
-            from courtdesk.desk.widgets.notice import Message
-
             for prompt in result.value[1]:
-                panel.desk.show_notice(Message("To preserve the refusal", prompt.text))
+                panel.desk.show_notice(
+                    Message("To preserve the refusal", prompt.text, tone=Tone.AMBER)
+                )
 
         dialog = AskDialog(panel, f"Ruling on {named(juror)}", "Enter the ruling", asks)
         self.ask(dialog, work, "Ruling saved", then)

@@ -45,7 +45,7 @@ class Steps(QObject):
         self.deliberation = DeliberationSteps(panel)
         self.contacts = ContactSteps(panel)
         services = panel.services
-        steps = [*self._selecting(), *self._trying(), *self._printing()]
+        steps = [*self._turning(), *self._selecting(), *self._trying(), *self._printing()]
         steps += self._deciding() if services.keeps_record else ()
         steps += self._of_the_court() if services.is_court else ()
         steps += self._of_the_team() if services.is_team else ()
@@ -98,6 +98,13 @@ class Steps(QObject):
         """Show a paper in the preview."""
         PrintDialog(self._panel, kind).open()
 
+    def _turning(self) -> tuple[Step, ...]:
+        turn = self._panel.turn_tab
+        return (
+            ("next", "Next part of the panel", partial(turn, 1), "Ctrl+Tab"),
+            ("before", "Part before", partial(turn, -1), "Ctrl+Shift+Tab"),
+        )
+
     def _selecting(self) -> tuple[Step, ...]:
         venire, seats, selection = self.venire, self.seating, self.selection
         return (
@@ -114,6 +121,7 @@ class Steps(QObject):
             ("excuse", "Excuse", selection.excuse, "F8"),
             ("objection", "Objection to a strike", self.objection.object_to_strike, "F9"),
             ("swear", "Swear the seated", selection.swear, "F10"),
+            ("move", "Move to another seat", seats.move_chosen, "Ctrl+T"),
             ("vacancy", "Fill a vacant seat", seats.fill_vacancy, "F11"),
             ("questionnaire", "Questionnaire", venire.fill_in, "Ctrl+E"),
             ("answers", "Import answers", venire.import_answers, "Ctrl+Shift+E"),

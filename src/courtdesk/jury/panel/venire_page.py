@@ -120,7 +120,8 @@ class VenirePage(QWidget):
         table.horizontalHeader().setHighlightSections(False)
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         table.horizontalHeader().setDefaultAlignment(left)
-        table.doubleClicked.connect(self._on_double_clicked)
+        table.doubleClicked.connect(self._on_wanted)
+        table.activated.connect(self._on_wanted)
 
     def _show(self) -> None:
         words = self._find.text().casefold().split()
@@ -131,7 +132,7 @@ class VenirePage(QWidget):
         ]
         self._model.show_jurors(jurors)
 
-    def _on_double_clicked(self, index: QModelIndex) -> None:
+    def _on_wanted(self, index: QModelIndex) -> None:
         self.juror_chosen.emit(self._model.jurors[index.row()].id)
 
 

@@ -73,7 +73,7 @@ def test_a_day_list_is_shown_and_then_taken_over(
     file.write_text(f"Time,Case number,Room\n09:30,{case.details.number},4\n09:30,N-1,4\n")
     asked = ("import", "daylist", vault_folder, file, "--date", "2026-11-23")
     shown = run(*asked, "--preview")
-    assert (shown.status, "1 new case, 1 set down" in shown.out) == (0, True)
+    assert (shown.status, "1 new case · 1 set down" in shown.out) == (0, True)
     assert "2 hearings at once" in shown.err
     assert len(run("list", "cases", vault_folder, "--json").document["cases"]) == 1
     assert run(*asked).status == 0

@@ -161,6 +161,16 @@ class ListPlan:
         return sum(step.state is state for step in self.steps)
 
     @property
+    def in_words(self) -> str:
+        """How many matters come to what, for instance “2 new cases · 1 set down”."""
+        counts = ((self.count(state), state) for state in ListedState)
+        return " · ".join(
+            f"{count:,} {state.value}{'s' * (state is ListedState.NEW_CASE and count > 1)}"
+            for count, state in counts
+            if count
+        )
+
+    @property
     def changes_anything(self) -> bool:
         """Whether anything would be written."""
         return any(step.state is not ListedState.UNCHANGED for step in self.steps)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from courtdesk.cases.model import CaseDetails, CaseKind, ListedState
+from courtdesk.cases.model import CaseDetails, CaseKind
 from courtdesk.cli.access import add_vault, opened
 from courtdesk.errors import ExitStatus
 
@@ -57,8 +57,7 @@ def _import_day_list(options: argparse.Namespace) -> int:
         print(f"courtdesk: row {problem.row}: {problem.sentence}", file=sys.stderr)
     for remark in (*read.remarks, *plan.clashes):
         print(f"courtdesk: {remark}", file=sys.stderr)
-    counts = ", ".join(f"{plan.count(state)} {state.value}" for state in ListedState)
-    print(f"{len(plan.steps)} hearings: {counts}.")
+    print(f"{len(plan.steps)} hearings: {plan.in_words or 'nothing to do'}.")
     return ExitStatus.DONE
 
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from courtdesk.cases.imports import Table, plan_day_list, read_table
-from courtdesk.cases.model import DayList, ListedState, ListPlan
+from courtdesk.cases.model import DayList, ListPlan
 from courtdesk.cases.panel.day_list_table import DayListModel, DayListTable
 from courtdesk.cases.service import DayListService
 from courtdesk.desk.dialog import Dialog
@@ -113,15 +113,20 @@ class DayListDialog(Dialog):
             self.primary.setEnabled(False)
             return
         self._day_field.show_wrong("")
-        zone, today, service = self._zone, self._today(), self._service
+        zone, today = self._zone, self._today()
+        self._desk.pages.do(
+            lambda: plan_day_list(table, day, zone, today),
+            lambda read: self._compare(read, asked),
+            self._on_refused,
+            self,
+        )
 
-        def work() -> tuple[DayList, ListPlan]:
-            read = plan_day_list(table, day, zone, today)
-            return read, service.plan(read)
-
+    def _compare(self, read: DayList, asked: int) -> None:
+        """Hold what was read against what the vault has."""
+        service = self._service
         self._desk.lane.ask(
-            work,
-            lambda made: self._show(*made) if asked == self._asked else None,
+            lambda: service.plan(read),
+            lambda plan: self._show(read, plan) if asked == self._asked else None,
             self._on_refused,
             owner=self,
         )
@@ -159,7 +164,7 @@ class DayListDialog(Dialog):
         )
 
     def _on_taken(self, saved: Saved[ListPlan]) -> None:
-        self._desk.status.saved(f"Day list taken over: {_counts(saved.value)}")
+        self._desk.status.saved(f"Day list taken over: {saved.value.in_words}")
         self.accept()
 
 
@@ -172,9 +177,4 @@ def _summary(read: DayList, plan: ListPlan) -> tuple[str, Tone]:
         return "The list has no hearings", Tone.AMBER
     if not plan.changes_anything:
         return f"All {len(plan.steps):,} hearings are set down already", Tone.NEUTRAL
-    return _counts(plan), Tone.GREEN
-
-
-def _counts(plan: ListPlan) -> str:
-    said = ((plan.count(state), state.value) for state in ListedState)
-    return " · ".join(f"{count:,} {words}" for count, words in said if count)
+    return plan.in_words, Tone.GREEN

@@ -87,6 +87,6 @@ class DayListTable(QTableView):
         model.modelReset.connect(self._on_model_reset)
 
     def _on_model_reset(self) -> None:
-        widths = (130, 130, 220, 160, 110) if self.model().columnCount() > 2 else (64,)
+        widths = (150, 140, 210, 160, 120) if self.model().columnCount() > 2 else (64,)
         for column, width in enumerate(widths):
             self.setColumnWidth(column, width)

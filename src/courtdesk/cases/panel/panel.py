@@ -64,7 +64,9 @@ class CasesPanel(Panel):
         self._count = Chip("0")
         self._view = CaseView()
         if export is not None:
-            self._view.heading.add_action(Button.of(self._hand_out))
+            hand_out = Button("Export", self._hand_out.keys)
+            hand_out.clicked.connect(lambda _checked=False: self._on_export())
+            self._view.heading.add_action(hand_out)
         self._view.heading.add_action(Button.of(self._change))
         self._pages = QStackedWidget()
         self._lay_out()

@@ -134,7 +134,7 @@ def test_a_span_is_looped_and_let_go(heard_court: Court) -> None:
     player._listening.stand_at(us(10))
     court.until(lambda: abs(place(court) - 10) < 0.1)
     court.press(Qt.Key.Key_L)
-    assert player.loop_button.accessibleName() == "Loop to here"
+    assert player.loop_button.accessibleName() == "Loop to"
     player._listening.stand_at(us(12))
     court.until(lambda: abs(place(court) - 12) < 0.1)
     court.press(Qt.Key.Key_L)

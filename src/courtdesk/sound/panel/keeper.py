@@ -92,6 +92,17 @@ class SoundKeeper(QObject):
         """Where a hearing stands, if it was seen under way."""
         return self._courses.get(hearing_id)
 
+    def learn(self, hearing_id: str) -> None:
+        """Read where a hearing stands that was opened."""
+
+        def come(course: Course | None) -> None:
+            if course is not None:
+                self._courses.setdefault(hearing_id, course)
+                self.looked.emit(self.look)
+
+        if not self.stopped:
+            self._desk.lane.ask(lambda: self.log.course(hearing_id), come, owner=self)
+
     def hearings_on_record(self) -> list[str]:
         """The hearings that are on record now."""
         return [each.hearing_id for each in self._courses.values() if each.stand is Stand.ON]

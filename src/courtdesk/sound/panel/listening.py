@@ -200,17 +200,18 @@ class Listening(QObject):
             return
         self._busy = True
 
-        def read() -> tuple[tuple[Peaks, ...], int]:
+        def read() -> tuple[tuple[Peaks, ...], int, int]:
             count = peaks.segments
-            return (peaks.segment(segment) if segment < count else ()), count
+            found = peaks.segment(segment) if segment < count else ()
+            return found, count, peaks.ended_us
 
-        def come(read: tuple[tuple[Peaks, ...], int]) -> None:
+        def come(read: tuple[tuple[Peaks, ...], int, int]) -> None:
             self._busy = False
             if wave is not self._wave:
                 self._read_peaks(0)
                 return
             wave.put(read[0])
-            self.waveform_grew.emit(wave, wave.began_us, wave.ended_us)
+            self.waveform_grew.emit(wave, wave.began_us, max(wave.ended_us, read[2]))
             if segment + 1 < read[1]:
                 self._read_peaks(segment + 1)
 

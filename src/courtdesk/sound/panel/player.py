@@ -137,8 +137,8 @@ class PlayerCard(Card):
         self.play = button("▶ Play", "Space", self.toggle)
         self._buttons = (
             self.play,
-            button("−5 s", "←", partial(self.skip, -SKIP_SECONDS)),
-            button("+5 s", "→", partial(self.skip, SKIP_SECONDS)),
+            button("← 5 s", "", partial(self.skip, -SKIP_SECONDS)),
+            button("5 s →", "", partial(self.skip, SKIP_SECONDS)),
         )
         self.loop_button = button("Loop", "L", self.loop)
         self._go = button("Go to", "G", self.go_to)
@@ -153,10 +153,9 @@ class PlayerCard(Card):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(7)
         for button in self._buttons:
             row.addWidget(button)
-        row.addSpacing(6)
         row.addWidget(self.clock)
         row.addWidget(self.damage)
         row.addWidget(self.words, 1)
@@ -247,7 +246,7 @@ class PlayerCard(Card):
 
     def _show_loop(self, *, armed: bool = False) -> None:
         if self._loop_from is not None:
-            words = "Loop to here"
+            words = "Loop to"
         elif armed or self._listening.state.loop is not None:
             words = "End loop"
         else:

@@ -53,7 +53,7 @@ class SoundSide(QObject):
         self._set_up = Action(
             "sound.settings", "Settings of sound", self._on_set_up, "Ctrl+Shift+S", _GROUP
         )
-        self.strip = SoundStrip(keeper.zone, self._listen, self._record)
+        self.strip = SoundStrip(keeper, self._listen, self._record)
         self._listening = Listening(desk, keeper, keeper)
         keeper.leaving.connect(self._listening.close)
         keeper.holds_output = lambda: self._listening.state.holds_output
@@ -70,6 +70,7 @@ class SoundSide(QObject):
         self.strip.open(hearing_id)
         if hearing_id != before:
             self.player.hide()
+            self._keeper.learn(hearing_id)
         self._listening.open(hearing_id)
 
     def listen(self, moment: datetime | None) -> None:

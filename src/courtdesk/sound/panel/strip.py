@@ -1,7 +1,5 @@
 """The line of the recording: its state, levels, what was verified, what is wrong."""
 
-from datetime import tzinfo
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,8 +7,10 @@ from courtdesk.desk.actions import Action
 from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.chip import Chip, Tone
 from courtdesk.desk.widgets.text import Elided, Text
+from courtdesk.sound.model.course import Stand
 from courtdesk.sound.model.signs import Sign, SignKind
 from courtdesk.sound.model.words import clock_time, length_words
+from courtdesk.sound.panel.keeper import SoundKeeper
 from courtdesk.sound.panel.meters import Meters
 from courtdesk.sound.panel.state import Look, RecordingState
 
@@ -29,9 +29,10 @@ _LIVE = frozenset({RecordingState.RECORDING, RecordingState.PAUSED, RecordingSta
 class SoundStrip(QWidget):
     """Follows the ``Look`` of the recording. ``hearing_id`` is the hearing that is open."""
 
-    def __init__(self, zone: tzinfo, listen: Action, record: Action) -> None:
+    def __init__(self, keeper: SoundKeeper, listen: Action, record: Action) -> None:
         super().__init__()
-        self._zone = zone
+        self._keeper = keeper
+        self._zone = keeper.zone
         self._hearing_id = ""
         self.look = Look(RecordingState.OFF)
         self._said = ("", False)
@@ -69,7 +70,10 @@ class SoundStrip(QWidget):
         self._show_sign(wrong, len(look.signs) - 1)
         self._show_words(look, wrong, live)
         self._show_verified(look, live)
-        self.begin.setVisible(look.state is RecordingState.OFF)
+        course = self._keeper.course(self._hearing_id)
+        over = course is not None and course.stand is Stand.OVER
+        may = self._keeper.may_record and not over
+        self.begin.setVisible(look.state is RecordingState.OFF and may)
 
     def _show_state(self, look: Look) -> None:
         words, tone = _STATES[look.state]
@@ -96,13 +100,23 @@ class SoundStrip(QWidget):
         if wrong is not None:
             words = wrong.sentence
         elif look.state is RecordingState.OFF:
-            words = look.reason or "The recording begins with the hearing."
+            words = look.reason or self._idle_words()
         self.words.setVisible(bool(words) and not (live and self.width() < _ROOMY))
         if self._said != (words, live):
             self._said = (words, live)
             self.words.set_whole(words)
             self.words.setMaximumWidth(320 if live else 16_777_215)
             self.sign.setToolTip(words)
+
+    def _idle_words(self) -> str:
+        course = self._keeper.course(self._hearing_id)
+        if course is None or course.stand is Stand.OVER:
+            return ""
+        if course.stand is Stand.BEFORE:
+            if self._keeper.settings.with_hearing:
+                return "The recording begins with the hearing."
+            return "The recording is begun by hand."
+        return "No sound of this hearing is being recorded."
 
     def _show_verified(self, look: Look, live: bool) -> None:
         self.verified.setVisible(live)

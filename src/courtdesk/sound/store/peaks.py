@@ -58,6 +58,11 @@ class PeakReader:
         """How many there are by now."""
         return len(self._reader.segments)
 
+    @property
+    def ended_us(self) -> int:
+        """When the newest sample on the disk was heard."""
+        return self._reader.utc_us(self._reader.samples)
+
     def segment(self, number: int) -> tuple[Peaks, ...]:
         """The peaks of a segment: read where they are kept, else made and, if it is full, kept."""
         sound = self._reader.segments[number]

@@ -20,8 +20,8 @@ def test_a_row_is_the_highest_peak_of_a_twentieth_of_a_second() -> None:
     assert rows.sum() == 255
 
 
-def test_the_peaks_of_a_full_segment_are_kept_encrypted_and_read_again(tmp_path: Path) -> None:
-    write(tmp_path / "a", speech(301))
+def test_the_peaks_of_a_closed_segment_are_kept_encrypted_and_read_again(tmp_path: Path) -> None:
+    write(tmp_path / "a", speech(30))
     made = PeakReader(SoundReader(tmp_path / "a", ID, KEY, 2)).segment(0)
     kept = tmp_path / "a" / "000000.peaks"
     assert kept.stat().st_mode & 0o077 == 0
@@ -35,7 +35,7 @@ def test_the_peaks_of_a_full_segment_are_kept_encrypted_and_read_again(tmp_path:
     assert len(fresh) == len(made)
 
 
-def test_a_segment_that_is_not_full_is_not_kept(tmp_path: Path) -> None:
+def test_a_segment_that_still_grows_is_not_kept(tmp_path: Path) -> None:
     write(tmp_path / "a", speech(5), end=False)
     assert PeakReader(SoundReader(tmp_path / "a", ID, KEY, 2)).segment(0)
     assert not list((tmp_path / "a").glob("*.peaks"))

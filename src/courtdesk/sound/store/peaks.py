@@ -1,6 +1,6 @@
 """The waveform in small: the highest peak of each twentieth of a second and channel.
 
-The peaks of a full segment are kept beside it, encrypted under a key of their own that is derived
+The peaks of a segment to which nothing is added any more are kept beside it, encrypted under a key of their own that is derived
 from the recording's: they tell when somebody spoke. They can be lost; then they are made anew.
 """
 
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from courtdesk.sound.model import NoSound
 from courtdesk.sound.store.chunk import ChunkKind
 from courtdesk.sound.store.reader import SoundReader
-from courtdesk.sound.store.writer import SEGMENT_CHUNKS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,7 +63,7 @@ class PeakReader:
         return self._reader.utc_us(self._reader.samples)
 
     def segment(self, number: int) -> tuple[Peaks, ...]:
-        """The peaks of a segment: read where they are kept, else made and, if it is full, kept."""
+        """The peaks of a segment: read where they are kept, else made and, once it is full, kept."""
         sound = self._reader.segments[number]
         path = sound.with_suffix(".peaks")
         with suppress(OSError, ValueError, NoSound, struct.error, zlib.error):
@@ -83,7 +82,7 @@ class PeakReader:
                 with suppress(NoSound):
                     bins = peaks_of(self._reader.decoded(placed), self._rate)
                     found.append(Peaks(placed.header.utc_us, bins))
-        return tuple(found), len(chunks) >= SEGMENT_CHUNKS
+        return tuple(found), number + 1 < self.segments or self._reader.ended
 
     def _keep(self, path: Path, made: tuple[Peaks, ...], number: int) -> None:
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM

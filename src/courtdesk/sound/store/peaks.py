@@ -1,7 +1,8 @@
 """The waveform in small: the highest peak of each twentieth of a second and channel.
 
-The peaks of a segment to which nothing is added any more are kept beside it, encrypted under a key of their own that is derived
-from the recording's: they tell when somebody spoke. They can be lost; then they are made anew.
+The peaks of a segment that has come to its end are kept beside it, encrypted under a key of their
+own that is derived from the recording's: they tell when somebody spoke. They can be lost; then they
+are made anew.
 """
 
 import os
@@ -63,7 +64,7 @@ class PeakReader:
         return self._reader.utc_us(self._reader.samples)
 
     def segment(self, number: int) -> tuple[Peaks, ...]:
-        """The peaks of a segment: read where they are kept, else made and, once it is full, kept."""
+        """The peaks of a segment: read where they are kept, else made, and kept if it ended."""
         sound = self._reader.segments[number]
         path = sound.with_suffix(".peaks")
         with suppress(OSError, ValueError, NoSound, struct.error, zlib.error):

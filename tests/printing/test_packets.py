@@ -187,3 +187,16 @@ def test_signed_and_password_copies_lie_beside_the_archival_file(
     assert command(demo_folder, *asked, "--out", str(out)) == 1
     assert "at least 10 characters" in capsys.readouterr().err
     assert out.read_bytes() == archival
+
+
+def test_a_sealed_document_is_for_the_court_when_it_is_named_and_marks_the_packet(
+    court: Vault,
+) -> None:
+    service = PacketService(court)
+    usual = service.gather(replace(EVERYTHING, items=(Item("log"),)), Reader.BENCH, OF_THE_TRIAL)
+    assert usual.packet.masthead.marking == "BENCH"
+    named = replace(EVERYTHING, items=(Item("log", "sealed"), Item("minutes")))
+    assert service.gather(named, Reader.BENCH, OF_THE_TRIAL).packet.masthead.marking == "SEALED"
+    public = service.gather(named, Reader.PUBLIC, OF_THE_TRIAL).packet
+    assert {part.document.masthead.marking for part in public.parts} == {"PUBLIC"}
+    assert public.left_out[0].title == "Hearing log, Sealed edition"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from courtdesk.catalogue import Reader
 from courtdesk.desk.widgets.form import Choice, Field
@@ -113,6 +113,18 @@ class PacketForm(QWidget):
         for box in (*self._boxes.values(), self._booklet):
             column.addWidget(box)
         column.addWidget(self._left)
+        column.addStretch(1)
 
     def _on_preset(self, place: int) -> None:
         self.preset_chosen.emit(self._presets[place])
+
+
+def scrolled(form: PacketForm) -> QScrollArea:
+    """The form where a low window scrolls it instead of crushing its fields."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setAccessibleName("How it is made")
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    form.setObjectName("scrolled")
+    area.setWidget(form)
+    return area

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -35,7 +35,7 @@ from courtdesk.paper.booklet import bind_folded
 from courtdesk.printing import catalogue
 from courtdesk.printing.model import Preset
 from courtdesk.printing.panel.dialogs import LineDialog, PasswordDialog, SignDialog
-from courtdesk.printing.panel.form import PacketForm
+from courtdesk.printing.panel.form import PacketForm, scrolled
 from courtdesk.printing.panel.history import HistoryPage
 from courtdesk.printing.panel.lists import KindList, PacketList
 from courtdesk.printing.panel.run import CopyRun, copy_of
@@ -84,6 +84,7 @@ class PrintCentre(Panel):
         self._thumbnails = Thumbnails(self._preview)
         self._history = HistoryPage(desk)
         self._wrong = Text("", "secondary", wrap=True)
+        self._wrong.hide()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._gather)
         self._export = Action("print.export", "Export PDF/A…", self._on_export, "Ctrl+E", _GROUP)
@@ -184,18 +185,12 @@ class PrintCentre(Panel):
     def _right_side(self) -> Card:
         card = Card("How it is made")
         card.setFixedWidth(248)
-        card.body.addWidget(self._form)
         card.body.addWidget(self._wrong)
-        card.body.addStretch(1)
-        for title, run in (
-            ("Save as a packet…", self._on_save),
-            ("Forget this packet", self._on_forget),
-            ("Copy with a password…", self._on_password),
-            ("Signed copy…", self._on_sign),
-        ):
-            button = Button(title, kind=Kind.LINK)
-            button.clicked.connect(lambda _on=False, run=run: run())
-            card.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(scrolled(self._form), 1)
+        card.body.addLayout(_links(("Save packet…", self._on_save), ("Forget", self._on_forget)))
+        card.body.addLayout(
+            _links(("Password copy…", self._on_password), ("Signed copy…", self._on_sign))
+        )
         card.body.addWidget(Button.of(self._print))
         card.body.addWidget(Button.of(self._export, Kind.PRIMARY))
         return card
@@ -258,7 +253,7 @@ class PrintCentre(Panel):
 
     def _on_gathered(self, gathered: Gathered) -> None:
         self._gathered = gathered
-        self._wrong.setText("")
+        self._wrong.hide()
         self._form.show_left_out(gathered.packet.left_out)
         count = len(gathered.packet.parts)
         self.desk.status.show_facts(f"{count} document{'s' if count != 1 else ''} in the packet")
@@ -271,6 +266,7 @@ class PrintCentre(Panel):
         self._preview.clear()
         self._form.show_left_out(())
         self._wrong.setText(str(error))
+        self._wrong.show()
 
     def _file_name(self) -> str:
         title = self._gathered.packet.masthead.title if self._gathered else "Packet"
@@ -402,6 +398,16 @@ class PrintCentre(Panel):
         self.desk.lane.ask(lambda: vault.note("export", "", f"packet, {what}"), owner=self)
         self.desk.status.saved(f"“{target.name}” is written")
         asked.accept()
+
+
+def _links(*deeds: tuple[str, Callable[[], None]]) -> QHBoxLayout:
+    row = QHBoxLayout()
+    for title, run in deeds:
+        button = Button(title, kind=Kind.LINK)
+        button.clicked.connect(lambda _on=False, run=run: run())
+        row.addWidget(button)
+    row.addStretch(1)
+    return row
 
 
 def _ask_for_file(parent: QWidget, name: str) -> str:

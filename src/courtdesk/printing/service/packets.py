@@ -165,13 +165,14 @@ class PacketService:
             about = self._cases.case_numbered(wanted.case).details
             court = " · ".join(filter(None, (about.court, about.room)))
             case = f"{about.number} · {about.title}"
+        sealed = any("SEALED" in part.document.masthead.marking for part in parts)
         return Masthead(
             court=court,
             case=case,
             title=preset.title,
             subtitle=full_date(wanted.date) if wanted.date else "",
             edition=_EDITIONS[reader],
-            marking=_MARKINGS[reader],
+            marking="SEALED" if sealed else _MARKINGS[reader],
         )
 
     def _facts(self, wanted: Wanted) -> tuple[tuple[str, str], ...]:

@@ -11,6 +11,7 @@ from courtdesk.paper.binding import bind
 from courtdesk.paper.blocks import Document, Heading, NewPage, Paragraph
 from courtdesk.paper.booklet import booklet, spreads
 from courtdesk.paper.packet import LeftOut, Packet, Part
+from courtdesk.paper.pseudonyms import Pseudonyms
 from tests.paper.documents import document, needs_preflight, pages, table, verdict
 
 ROWS = [(f"09:{n % 60:02d}:00", "The Court", f"entry {n}") for n in range(90)]
@@ -214,3 +215,33 @@ def test_a_document_that_lies_on_its_side_lies_so_in_the_packet() -> None:
     chart = next(place for place, text in enumerate(pages(data)) if "Chart chart" in text)
     assert lying[chart]
     assert lying.count(True) <= 2
+
+
+def test_pseudonyms_are_put_through_in_all_that_a_packet_says() -> None:
+    names = Pseudonyms((("Jane Doe", "J.D."),))
+    open_part = document(Paragraph("Jane Doe was sworn"), title="Log of Jane Doe")
+    open_part = replace(open_part, imprint=replace(open_part.imprint, pseudonyms=names))
+    sealed = document(Paragraph("Jane Doe lives there"), title="Address of Jane Doe")
+    made = packet(
+        parts=(Part(open_part, "Jane Doe"), Part(sealed, "Jane Doe")),
+        facts=(("Case", "In re Jane Doe"),),
+        left_out=(LeftOut("Statement of Jane Doe", "sealed"),),
+        tabs=True,
+    )
+    made = replace(made, masthead=replace(made.masthead, title="Packet of Jane Doe"))
+    data = bind(made)
+    saying = [text for text in pages(data) if "Jane" in text]
+    assert len(saying) == 1
+    assert "lives there" in saying[0]
+    with pikepdf.open(_file(data)) as pdf, pdf.open_outline() as outline:
+        assert "Jane" not in str(pdf.docinfo["/Title"])
+        shown = [entry.title for entry in outline.root]
+        assert not [title for title in shown if "Jane" in title]
+
+
+def test_a_sheet_of_labels_is_bound_without_a_frame() -> None:
+    labels = replace(document(Paragraph("Exhibit 4"), title="Labels"), bare=True)
+    data = bind(packet(parts=(Part(labels), *packet().parts), tabs=True))
+    (sheet,) = [text for text in pages(data) if text == "Exhibit 4"]
+    assert sheet
+    assert beginnings(data)["Labels"] > 0

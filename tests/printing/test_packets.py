@@ -6,15 +6,22 @@ from pathlib import Path
 
 import pytest
 
+from courtdesk.cases.service import CaseService
 from courtdesk.catalogue import Reader
 from courtdesk.cli import main
 from courtdesk.demo import PASSPHRASE, story
 from courtdesk.errors import KnownError
+from courtdesk.hearing.model import EntryKind, NewEntry
+from courtdesk.hearing.model.seals import Order
+from courtdesk.hearing.service import HearingService
+from courtdesk.hearing.service.sealing import SealingService
 from courtdesk.paper.binding import bind
 from courtdesk.printing.model import BadPacket, Item, Preset
 from courtdesk.printing.service import CopyService, PacketService, PresetService
+from courtdesk.vault.ids import new_id
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.store import Vault
+from courtdesk.vault.times import now
 from tests.paper.documents import pages, text_of
 from tests.printing.conftest import OF_THE_TRIAL
 
@@ -193,6 +200,12 @@ def test_a_sealed_document_is_for_the_court_when_it_is_named_and_marks_the_packe
     court: Vault,
 ) -> None:
     service = PacketService(court)
+    cases = CaseService(court)
+    hearings = HearingService(court, cases)
+    held = hearings.hearings(cases.case_numbered(story.TRIAL).id)[0]
+    line = NewEntry(new_id(), held.id, now(), "The Court", EntryKind.NOTE, "in camera")
+    said = hearings.record(line).value
+    SealingService(court).seal([said.id], Order("Judge Okafor", "a child"))
     usual = service.gather(replace(EVERYTHING, items=(Item("log"),)), Reader.BENCH, OF_THE_TRIAL)
     assert usual.packet.masthead.marking == "BENCH"
     named = replace(EVERYTHING, items=(Item("log", "sealed"), Item("minutes")))

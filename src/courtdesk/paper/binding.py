@@ -13,10 +13,11 @@ from courtdesk.paper.blocks import Document
 from courtdesk.paper.canvas import Mark, PaperCanvas
 from courtdesk.paper.compose import Composer
 from courtdesk.paper.flow import Flow
-from courtdesk.paper.frame import Frame
+from courtdesk.paper.frame import Frame, NoFrame
 from courtdesk.paper.lines import Breaker
-from courtdesk.paper.packet import Packet
-from courtdesk.paper.press import what_is_missing
+from courtdesk.paper.packet import Packet, Part
+from courtdesk.paper.press import under_pseudonyms, what_is_missing
+from courtdesk.paper.pseudonyms import merged
 from courtdesk.paper.tagging import Tag
 from courtdesk.paper.type import Typesetter
 
@@ -29,7 +30,25 @@ def bind(packet: Packet, on_page: OnPage | None = None) -> bytes:
 
     ``on_page`` is told how many pages are finished.
     """
-    return _Bindery(packet, on_page).bound()
+    return _Bindery(_under_pseudonyms(packet), on_page).bound()
+
+
+def _under_pseudonyms(packet: Packet) -> Packet:
+    """The packet with pseudonyms put through: in each document its own, around them those of all.
+
+    A sealed edition that may show a name shows it on its own pages, not in the contents.
+    """
+    imprints = [packet.imprint, *(part.document.imprint for part in packet.parts)]
+    names = merged(imprint.pseudonyms for imprint in imprints)
+    return replace(
+        packet,
+        masthead=names.through_all(packet.masthead),
+        imprint=replace(packet.imprint, pseudonyms=names),
+        parts=tuple(
+            Part(under_pseudonyms(part.document), names.through(part.about))
+            for part in packet.parts
+        ),
+    )
 
 
 @dataclass(slots=True)
@@ -79,7 +98,8 @@ class _Bindery:
             tab = number if packet.tabs else 0
             if packet.tabs:
                 divider = matter.divider(packet, replace(part), number)
-                divider = replace(divider, imprint=imprint)
+                names = packet.imprint.pseudonyms
+                divider = replace(divider, imprint=replace(imprint, pseudonyms=names))
                 sections.append(self._set(divider, tags[len(sections)], tab))
             document = replace(part.document, imprint=imprint)
             section = self._set(document, tags[len(sections)], tab)
@@ -109,18 +129,23 @@ class _Bindery:
 
     def _set(self, document: Document, tag: Tag, tab: int = 0) -> _Section:
         canvas, unset = self._canvas, self._typesetter.unset
+        document = under_pseudonyms(document)
         marks: list[Mark] = []
         canvas.marks = marks
         canvas.file.tree.section = tag
         canvas.setPageSize(document.page)
-        frame = Frame(document, canvas, self._breaker)
+        bare = document.bare
+        frame = NoFrame(document) if bare else Frame(document, canvas, self._breaker)
         flow = Flow(canvas, frame, self._told)
         composer = Composer(self._breaker, flow)
-        composer.title(document)
+        if bare:
+            canvas.bookmark(document.masthead.title, 0, document.page[1])
+        else:
+            composer.title(document)
         composer.compose(document.blocks)
-        if unset:
+        if unset and not bare:
             composer.compose(what_is_missing(unset))
-            unset.clear()
+        unset.clear()
         first, pages = self._drawn, flow.finish()
         self._drawn += pages
         return _Section(pages, first, frame, marks, tab)
@@ -176,6 +201,7 @@ def _number(sections: list[_Section], *, duplex: bool) -> int:
 
 
 def _pages_of(document: Document) -> int:
+    document = under_pseudonyms(document)
     typesetter = Typesetter()
     canvas = PaperCanvas(document, typesetter)
     breaker = Breaker(typesetter)

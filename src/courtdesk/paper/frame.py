@@ -159,6 +159,12 @@ class NoFrame(Frame):
     def draw_feet(self, pages: int) -> None:
         """Draws nothing."""
 
+    def draw_foot(self, index: int, number: int, pages: int, tab: int = 0) -> None:
+        """Draws nothing."""
+
+    def draw_blank(self) -> None:
+        """Draws nothing."""
+
 
 def _printed(document: Document) -> str:
     imprint = document.imprint

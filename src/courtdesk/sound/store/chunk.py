@@ -30,6 +30,9 @@ class ChunkKind(IntEnum):
     END = 2
 
 
+_KINDS = frozenset(ChunkKind)
+
+
 @dataclass(frozen=True)
 class Header:
     """A chunk's place. ``first`` is its first sample, ``utc_us`` when that sample was heard.
@@ -67,7 +70,7 @@ def read_header(data: bytes) -> Header | None:
     if len(data) < HEADER_BYTES:
         return None
     magic, kind, *rest = _HEADER.unpack_from(data)
-    if magic != MAGIC or kind not in set(ChunkKind) or not _TAG_BYTES <= rest[1] <= _MAX_LENGTH:
+    if magic != MAGIC or kind not in _KINDS or not _TAG_BYTES <= rest[1] <= _MAX_LENGTH:
         return None
     return Header(ChunkKind(kind), *rest)
 

@@ -8,8 +8,11 @@ from pathlib import Path
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import ChunkKind, Header
 
-SEGMENT_CHUNKS = 900
-"""Chunks in a file; with a third of a second each, a file is about five minutes."""
+SEGMENT_CHUNKS = 300
+"""Chunks in a file; with a third of a second each, a file is a minute and a half.
+
+Whoever looks for a moment reads the headers of three files.
+"""
 
 
 def segment_path(folder: Path, number: int) -> Path:

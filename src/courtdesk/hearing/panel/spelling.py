@@ -17,6 +17,7 @@ from courtdesk.vault.changes import Changed
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
+    from courtdesk.hearing.panel.session import HearingSession
 
 _IDLE_MS = 300
 _MOST_MARKED = 4_000
@@ -29,9 +30,10 @@ class SpellBook(QObject):
     changed = Signal()
     """More is known than before."""
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, desk: Desk, session: HearingSession) -> None:
+        super().__init__(session)
         self._desk = desk
+        self._session = session
         self._terms = TermService(desk.vault)
         self._own: dict[str, str] = {}
         self._right: dict[str, bool] = {}
@@ -44,7 +46,7 @@ class SpellBook(QObject):
         def work() -> tuple[str, ...]:
             return (*legal_terms(), *self._terms.terms())
 
-        self._desk.lane.ask(work, self._on_read, owner=self)
+        self._session.read(work, self._on_read)
 
     def take_notice(self, changed: Changed) -> None:
         """Something was saved somewhere."""

@@ -32,7 +32,7 @@ class WritingAids(QObject):
         self._session = session
         self._composer = composer
         self._phrases: tuple[Phrase, ...] = ()
-        self.spelling = SpellBook(desk, self)
+        self.spelling = SpellBook(desk, session)
         self.marks = SpellMarks(self.spelling, composer.edit)
         session.log_read.connect(self._read_phrases)
         session.log_read.connect(self._read_spelling)

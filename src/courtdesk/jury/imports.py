@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from courtdesk.intake.tables import BadFile, Table, uncollected
 from courtdesk.jury.model.fields import BY_KEY, guess
@@ -93,6 +93,7 @@ class _Reader:
         self._race, self._sex, self._call = own["race"], own["sex"], own["call"]
         self._outcome, self._eligible = own["outcome"], own["eligible"]
         self._details = [(key, n) for key, n in mapping.items() if key not in _OWN]
+        self._is_over = bool(mapping.keys() & {"outcome", "eligible"})
         mapped = set(mapping.values())
         self._answers = [(head, n) for n, head in enumerate(table.header) if n not in mapped]
 
@@ -113,23 +114,23 @@ class _Reader:
         )
         if not number and not name:
             raise ValueError("it has neither a number nor a name.")
+        answers = {head: cells[n] for head, n in self._answers if cells[n]}
+        race, sex, seat = cells[self._race], cells[self._sex], cells[self._seat]
+        entry = JurorEntry(number, name, race, sex, seat, details=details, answers=answers)
+        return (self._ended(entry, cells, labels) if self._is_over else entry), cells[self._call]
+
+    def _ended(self, entry: JurorEntry, cells: list[str], labels: dict[Side, str]) -> JurorEntry:
+        """The entry with what became of the juror, from a list of a selection that is over."""
         outcome = outcome_of(cells[self._outcome])
         if outcome.side is not None:
             labels.setdefault(outcome.side, outcome.label)
-        entry = JurorEntry(
-            number,
-            name,
-            cells[self._race],
-            cells[self._sex],
-            cells[self._seat],
-            outcome.status,
-            outcome.strike,
-            outcome.side,
-            eligible_to(cells[self._eligible]),
-            details,
-            {head: cells[n] for head, n in self._answers if cells[n]},
+        return replace(
+            entry,
+            status=outcome.status,
+            strike=outcome.strike,
+            struck_by=outcome.side,
+            eligible=eligible_to(cells[self._eligible]),
         )
-        return entry, cells[self._call]
 
 
 def _short_rows(table: Table) -> list[str]:

@@ -128,7 +128,8 @@ class _Line(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 7, 0, 7)
         column.setSpacing(3)
-        column.addWidget(Text(told.head, "small", wrap=True))
+        if told.head:
+            column.addWidget(Text(told.head, "small", wrap=True))
         row = QHBoxLayout()
         row.setSpacing(6)
         if told.chip:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -14,6 +15,7 @@ from courtdesk.jury.model.venire import STATUS_WORDS, JurorStatus
 from courtdesk.jury.panel.history import HistoryView, Told
 from courtdesk.jury.panel.state import JuryState
 from courtdesk.jury.panel.words import day_and_clock
+from courtdesk.jury.service.presets import templates
 from courtdesk.vault.times import from_ms
 
 _UNDATED = from_ms(0)
@@ -41,7 +43,8 @@ class ToldPage(QWidget):
             view.setAccessibleName(title)
             card.body.addWidget(view)
             self._views[title] = (view, if_empty)
-            grid.addWidget(card, place // 2, place % 2)
+            alone = place == len(cards) - 1 and not place % 2
+            grid.addWidget(card, place // 2, place % 2, 1, 2 if alone else 1)
 
     def show_told(self, title: str, told: Sequence[Told]) -> None:
         """Show the lines of a card."""
@@ -120,21 +123,35 @@ def communications(page: ToldPage, state: JuryState, zone: str) -> None:
         "Fitness and impartiality": ContactKind.FITNESS,
         "Attendance": ContactKind.ATTENDANCE,
     }
+    titles = {each["code"]: each["title"] for each in templates()}
     for title, kind in kinds.items():
+        told: dict[tuple[datetime, str, str, str], list[str]] = {}
+        for each in state.contacts:
+            if each.kind is kind:
+                one = (each.at, each.code, each.text, each.outcome)
+                told.setdefault(one, []).append(numbers.get(each.juror_id, ""))
         page.show_told(
             title,
             [
                 Told(
-                    each.at,
-                    f"Juror {numbers.get(each.juror_id, '')}, {day_and_clock(each.at, zone)}",
-                    each.code,
+                    at,
+                    f"{_whom(jurors)}, {day_and_clock(at, zone)}",
+                    titles.get(code, code),
                     Tone.BLUE,
-                    " · ".join(part for part in (each.text, each.outcome) if part),
+                    " · ".join(
+                        part for part in (text, outcome) if part and part != titles.get(code)
+                    ),
                 )
-                for each in reversed(state.contacts)
-                if each.kind is kind
+                for (at, code, text, outcome), jurors in reversed(told.items())
             ],
         )
+
+
+def _whom(numbers: Sequence[str]) -> str:
+    """Whom a contact was with; many are counted first."""
+    if len(numbers) == 1:
+        return f"Juror {numbers[0]}"
+    return f"{len(numbers)} jurors ({', '.join(numbers)})"
 
 
 def research(page: ToldPage, state: JuryState, rules: Sequence[str], zone: str) -> None:

@@ -48,7 +48,7 @@ class ContactService:
         if not told or any(not juror_id or not code.strip() for juror_id, code, _ in told):
             raise BadJury("A contact needs a juror and what it was about.")
         with self._vault.write("juror.contact", needs=Ability.KEEP_JURY) as unit:
-            rows = []
+            rows, at_ms = [], to_ms(now())
             for juror_id, code, text in told:
                 row = ContactRow(
                     id=new_id(),
@@ -58,7 +58,7 @@ class ContactService:
                     code=code.strip(),
                     text=text.strip(),
                     outcome=outcome.strip(),
-                    at_ms=to_ms(now()),
+                    at_ms=at_ms,
                     by_user=unit.user.name,
                 )
                 unit.add(row)

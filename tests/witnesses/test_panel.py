@@ -17,11 +17,14 @@ from courtdesk.desk import rebirth
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.palette import Palette
+from courtdesk.desk.preview import Preview
 from courtdesk.desk.widgets.edit_table import EditTable
 from courtdesk.desk.window import Window
 from courtdesk.hearing.model import EntryKind, HearingPlan, NewEntry, Step
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
+from courtdesk.vault.keys import Compartment
+from courtdesk.vault.prints import Print, Prints
 from courtdesk.vault.store import open_vault
 from courtdesk.vault.times import now
 from courtdesk.witnesses.model.calls import Standing
@@ -31,8 +34,14 @@ from courtdesk.witnesses.panel import WitnessesPanel
 from courtdesk.witnesses.panel.check_list import CheckList
 from courtdesk.witnesses.panel.link_bar import LinkBar
 from courtdesk.witnesses.panel.order_list import OrderList
-from courtdesk.witnesses.panel.stand import StandList
-from courtdesk.witnesses.service import ChecklistService, OutlineService, WitnessService
+from courtdesk.witnesses.panel.prints import PrintDialog
+from courtdesk.witnesses.panel.stand import StandList, StandView
+from courtdesk.witnesses.service import (
+    CallService,
+    ChecklistService,
+    OutlineService,
+    WitnessService,
+)
 from tests.vaults import PASSPHRASE
 
 NAMES = ("T. Bell", "R. Coyle", "Witness A")
@@ -379,3 +388,70 @@ def test_ctrl_k_finds_a_witness_by_the_shown_name_alone(
         until(qtbot, lambda: window.findChild(Palette) is None)
     until(qtbot, lambda: frame.front is panel)
     until(qtbot, lambda: panel._view is not None and panel._view.file.person.name == "R. Coyle")
+
+
+def test_the_stand_view_goes_on_with_the_log(panel: WitnessesPanel, qtbot: QtBot) -> None:
+    """Sworn in the log, then examined, then the next witness: the view follows by itself."""
+    vault, case = panel.desk.vault, panel.desk.case
+    assert case is not None
+    start = now()
+    bell, coyle = _file_of(panel, "T. Bell"), _file_of(panel, "R. Coyle")
+
+    def tell(*lines: str) -> object:
+        cases = CaseService(vault)
+        hearings = HearingService(vault, cases)
+        held = hearings.hearings(case.id)
+        if held:
+            hearing_id = held[0].id
+        else:
+            hearing_id = hearings.plan(case.id, HearingPlan("Jury trial", start.date())).value.id
+            hearings.take_step(hearing_id, Step.START, start, new_id())
+        saved = None
+        for text in lines:
+            entry = NewEntry(new_id(), hearing_id, start, "Clerk", EntryKind.WITNESS, text)
+            saved = hearings.record(entry)
+            if "sworn" in text:
+                file_id = bell if "Bell" in text else coyle
+                CallService(vault).link(case.id, saved.value.id, file_id)
+        return saved
+
+    press(qtbot, Qt.Key.Key_F8)
+    stand = panel.findChild(StandView)
+    assert stand is not None
+    until(qtbot, stand.isVisible)
+
+    def shows(name: str, state: str) -> bool:
+        said = [label.text() for label in stand.findChildren(QLabel)]
+        return name in said and state in said
+
+    panel.desk.lane.ask(lambda: tell("Witness sworn: T. Bell", "Direct examination"))
+    until(qtbot, lambda: shows("T. Bell", "On the stand · direct"))
+    panel.desk.lane.ask(lambda: tell("The witness is excused", "Witness sworn: R. Coyle"))
+    until(qtbot, lambda: shows("R. Coyle", "Sworn"))
+
+
+def test_what_is_saved_from_the_preview_is_kept_in_the_teams_print_history(
+    panel: WitnessesPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    qtbot.keyClick(checklist_of(panel), Qt.Key.Key_P, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    until(qtbot, lambda: panel.findChild(PrintDialog) is not None)
+    asked = panel.findChild(PrintDialog)
+    assert asked is not None
+    preview = asked.findChild(Preview)
+    assert preview is not None
+    until(qtbot, lambda: preview.document is not None)
+    vault = panel.desk.vault
+    found: list[Print] = []
+
+    def history() -> tuple[Print, ...]:
+        return Prints(vault).history(compartment=Compartment.TEAM)
+
+    panel.desk.lane.ask(history, found.extend)
+    target = tmp_path / "checklist.pdf"
+    preview._choose_file = lambda *_: str(target)
+    with qtbot.waitSignal(preview.saved, timeout=20_000):
+        preview.save()
+    assert found == []  # what was only looked at has not left the vault
+    panel.desk.lane.ask(history, found.extend)
+    until(qtbot, lambda: [each.what.kind for each in found] == ["checklist"])
+    assert target.read_bytes().startswith(b"%PDF")

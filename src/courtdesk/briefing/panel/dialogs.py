@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from courtdesk.briefing.model import (
@@ -29,6 +29,8 @@ _SENSES = (
     (Sense.BEFORE, "… days before"),
 )
 _PAUSE_MS = 120
+_ANSWER = 108
+"""Room for how a day was counted: five lines or so."""
 _NO_RULE = "No rule: a day that was set"
 
 
@@ -145,15 +147,15 @@ class DeadlineDialog(SavingDialog):
         self._due_field = Field("Due on", self._due)
         self.body.addWidget(FieldRow(Field("Owed by", self._owner), self._due_field))
         self.body.addWidget(Field("Counting rule", self._rule))
-        self._counted = FieldRow(
-            Field("Days", self._days),
-            Field("How", self._sense),
-            Field("Event on", self._trigger),
-            Field("Served", self._service),
+        self._counted = (
+            FieldRow(Field("Days", self._days), Field("How", self._sense)),
+            FieldRow(Field("Event on", self._trigger), Field("Served", self._service)),
         )
-        self.body.addWidget(self._counted)
-        self.body.addWidget(self._answer)
-        self.body.addStretch(1)
+        for row in self._counted:
+            self.body.addWidget(row)
+        self._answer.setMinimumHeight(_ANSWER)
+        self._answer.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self._answer, 1)
 
     def _connect(self) -> None:
         self._rule.currentIndexChanged.connect(self._on_rule_chosen)
@@ -200,10 +202,11 @@ class DeadlineDialog(SavingDialog):
 
     def _on_rule_chosen(self) -> None:
         rule = self._chosen_rule()
-        self._counted.setVisible(rule is not None)
+        for widget in (*self._counted, self._answer):
+            widget.setVisible(rule is not None)
         self._due.setReadOnly(rule is not None)
         self._service.clear()
-        self._service.addItem("not to be reckoned")
+        self._service.addItem("not reckoned")
         if rule is None:
             self._answer.setText("")
             return

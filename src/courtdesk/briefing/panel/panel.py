@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from courtdesk.briefing.model import Briefing, DueItem, Matter, Need, OpenPoint, Task
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 _PAUSE_MS = 150
 _DAY_WIDTH = 330
+_ROOMY = 1120
+"""From this width on the day, the page and the form stand side by side."""
 _RUNNING = {HearingState.ON_RECORD, HearingState.OFF_RECORD, HearingState.RECESS}
 
 
@@ -67,8 +70,9 @@ class TodayPanel(Panel):
             "today.deadline", "New deadline", self._on_deadline, "Ctrl+D", group
         )
         self._need = Action("today.need", "Missing", self._on_need, "Ctrl+N", group)
+        self._fold = Action("today.form", "Edition and sections", self._on_fold, "Alt+E", group)
         self._undo = Action("today.undo", "Undo", self._acting.undo, "Ctrl+Z", group)
-        self._list = DayList()
+        self._list = DayList(self)  # made before the page: the keys are first here
         self._list.opened.connect(self._on_opened)
         self._list.done_wanted.connect(self._acting.done)
         self._list.delete_wanted.connect(self._acting.delete)
@@ -83,6 +87,9 @@ class TodayPanel(Panel):
         self._form.edition_chosen.connect(self._read_form)
         self._form.save_wanted.connect(self._on_save_form)
         self._form.notes_wanted.connect(self._on_notes)
+        self._is_form_wanted = False
+        self._folding = (Button.of(self._fold), Button("Back to the day", self._fold.keys))
+        self._folding[1].clicked.connect(lambda _checked=False: self._on_fold())
         self._lay_out()
         self._read()
         self._read_form()
@@ -96,7 +103,7 @@ class TodayPanel(Panel):
         return f"{len(self._briefing.matters)} matters"
 
     def shortcuts(self) -> Sequence[Action]:
-        own = (self._deadline, self._need, self._undo)
+        own = (self._deadline, self._need, self._undo, self._fold)
         return (self._before, self._after, self._now, *own, *self._preview.page_actions())
 
     def changed(self, changed: Changed) -> None:
@@ -107,6 +114,30 @@ class TodayPanel(Panel):
 
     def focus_first(self) -> None:
         self._list.setFocus()
+        self._show_facts()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_columns()
+
+    def _on_fold(self) -> None:
+        """In a narrow window: the form in the place of the day, or the day again."""
+        self._is_form_wanted = not self._is_form_wanted
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        """A narrow window has no room for the day and the form beside the page."""
+        narrow = self.width() < _ROOMY
+        self._form.setVisible(not narrow or self._is_form_wanted)
+        self._card.setVisible(not narrow or not self._is_form_wanted)
+        for button in self._folding:
+            button.setVisible(narrow)
+
+    def _show_facts(self) -> None:
+        if self._briefing is not None:
+            waiting = sum(bool(matter.missing) for matter in self._briefing.matters)
+            matters = f"{len(self._briefing.matters)} matters"
+            self.desk.status.show_facts(matters, f"{waiting} not ready")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -120,11 +151,16 @@ class TodayPanel(Panel):
         foot.addWidget(Button.of(self._deadline))
         foot.addWidget(Button.of(self._need))
         self._card.body.addLayout(foot)
+        fold = QHBoxLayout()
+        fold.setContentsMargins(14, 0, 14, 10)
+        fold.addWidget(self._folding[0])
+        self._card.body.addLayout(fold)
         row.addWidget(self._card)
         row.addWidget(self._preview, 1)
         self._form.setFixedWidth(248)
         for action in (self._before, self._after, self._now):
             self._form.body.addWidget(Button.of(action))
+        self._form.body.addWidget(self._folding[1])
         row.addWidget(self._form)
 
     def _read(self) -> None:
@@ -137,13 +173,10 @@ class TodayPanel(Panel):
 
     def _show(self, read: tuple[Briefing, Imprint]) -> None:
         briefing, self._imprint = read
-        if self._briefing is None and self._preview.view.hasFocus():
-            self._list.setFocus()  # the window gave the keys to the page while the day was read
         self._briefing = briefing
         self._card.set_title(full_date(briefing.day))
         self._list.show_day(briefing)
-        waiting = sum(bool(matter.missing) for matter in briefing.matters)
-        self.desk.status.show_facts(f"{len(briefing.matters)} matters", f"{waiting} not ready")
+        self._show_facts()
         self._open_a_case(briefing)
         self._pause.start()
         points = self._service.points

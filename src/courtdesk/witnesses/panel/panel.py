@@ -102,6 +102,8 @@ class WitnessesPanel(Panel):
 
     def focus_first(self) -> None:
         page = self._pages.currentIndex()
+        if self._overview is not None:
+            self.desk.status.show_facts(*facts(self._overview))
         widget = {_MAIN: self._main.order, _STAND: self._stand.list}.get(page, self)
         widget.setFocus()
 

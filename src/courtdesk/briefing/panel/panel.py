@@ -72,12 +72,13 @@ class TodayPanel(Panel):
         self._need = Action("today.need", "Missing", self._on_need, "Ctrl+N", group)
         self._fold = Action("today.form", "Edition and sections", self._on_fold, "Alt+E", group)
         self._undo = Action("today.undo", "Undo", self._acting.undo, "Ctrl+Z", group)
-        self._list = DayList(self)  # made before the page: the keys are first here
+        self._list = DayList(self)
         self._list.opened.connect(self._on_opened)
         self._list.done_wanted.connect(self._acting.done)
         self._list.delete_wanted.connect(self._acting.delete)
         self._card = Card("Today", self, padded=False)
         self._preview = Preview(desk, self)
+        self._preview.shown.connect(self._on_first_page)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._make_sheet)
         self._forms = FormService(desk.vault)
@@ -120,6 +121,12 @@ class TodayPanel(Panel):
         super().resizeEvent(event)
         self._show_columns()
 
+    def _on_first_page(self) -> None:
+        """The first page takes the keys as it appears; the day has them."""
+        self._preview.shown.disconnect(self._on_first_page)
+        if self._preview.view.hasFocus():
+            self._list.setFocus()
+
     def _on_fold(self) -> None:
         """In a narrow window: the form in the place of the day, or the day again."""
         self._is_form_wanted = not self._is_form_wanted
@@ -152,7 +159,7 @@ class TodayPanel(Panel):
         foot.addWidget(Button.of(self._need))
         self._card.body.addLayout(foot)
         fold = QHBoxLayout()
-        fold.setContentsMargins(14, 0, 14, 10)
+        fold.setContentsMargins(14, 0, 14, 0)
         fold.addWidget(self._folding[0])
         self._card.body.addLayout(fold)
         row.addWidget(self._card)

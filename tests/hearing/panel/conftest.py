@@ -68,7 +68,7 @@ class Court:
         """Who has the keyboard; offscreen, no window manager activates what a dialog left."""
         if QApplication.activeWindow() is None:
             self.window.activateWindow()
-        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+        self.qtbot.waitUntil(lambda: QApplication.focusWidget() is not None, timeout=20_000)
         widget = QApplication.focusWidget()
         assert widget is not None
         return widget
@@ -78,7 +78,7 @@ class Court:
         before = self.entries()
         self.type(text)
         self.press(Qt.Key.Key_Return)
-        self.qtbot.waitUntil(lambda: self.entries() == before + 1)
+        self.qtbot.waitUntil(lambda: self.entries() == before + 1, timeout=20_000)
         entry = self.room.session.last_entry
         assert entry is not None
         return entry
@@ -93,7 +93,7 @@ class Court:
 
     def settle(self) -> None:
         self.room.log.view.viewport().repaint()
-        self.qtbot.waitUntil(self.settled)
+        self.qtbot.waitUntil(self.settled, timeout=20_000)
 
     def shown(self) -> list[str]:
         """The texts of the rows in sight."""
@@ -113,7 +113,7 @@ class Court:
 
     def close(self) -> None:
         self.window.close()
-        self.qtbot.waitUntil(lambda: not self.window.isVisible())
+        self.qtbot.waitUntil(lambda: not self.window.isVisible(), timeout=20_000)
 
 
 @pytest.fixture
@@ -167,7 +167,9 @@ def court(
     assert isinstance(panel, HearingPanel)
     made = Court(qtbot, window, panel, clock, closed_vault, hearing.id)
     window.keeper.session.desk.set_case(CaseRef(case.id, case.details.title))
-    qtbot.waitUntil(lambda: panel.courtroom.session.hearing_id == hearing.id)
-    qtbot.waitUntil(lambda: QApplication.focusWidget() is panel.courtroom.composer.edit)
+    qtbot.waitUntil(lambda: panel.courtroom.session.hearing_id == hearing.id, timeout=20_000)
+    qtbot.waitUntil(
+        lambda: QApplication.focusWidget() is panel.courtroom.composer.edit, timeout=20_000
+    )
     made.settle()
     return made

@@ -5,6 +5,7 @@ import mmap
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,10 @@ class SoundReader:
         self._next = 0
         self._rate = 0
         self._indexes: dict[int, tuple[int, list[Placed]]] = {}
-        placed = next(self.placed(), None)
-        if placed is None:
+        begun = self._first()
+        if begun is not None and self._opens(begun):
+            return
+        if next(self.placed(), None) is None:
             raise NoSound("This recording has no sound yet, or its files are missing.")
         if not any(self._opens(each) for each, _ in zip(self.placed(), range(3), strict=False)):
             raise NoSound(
@@ -192,7 +195,8 @@ class SoundReader:
 
         if self._rate:
             return self._rate
-        for placed in self.placed():
+        begun = self._first()
+        for placed in chain([begun] if begun else [], self.placed()):
             if placed.header.kind is ChunkKind.SOUND and self._opens(placed):
                 with soundfile.SoundFile(io.BytesIO(self.content(placed))) as file:
                     self._rate = int(file.samplerate)
@@ -299,6 +303,14 @@ class SoundReader:
             index = self._index(segment)
             header = index[0].header if index else None
         return (0, 0) if header is None else (header.first, header.utc_us)
+
+    def _first(self) -> Placed | None:
+        """The first chunk, without a look at those behind it: a cold disk takes its time."""
+        if not self.segments:
+            return None
+        with self.segments[0].open("rb") as file:
+            header = chunk.read_header(file.read(HEADER_BYTES))
+        return None if header is None else Placed(header, 0, 0)
 
     def _index(self, segment: int) -> list[Placed]:
         """The chunks of a file; a file that has not grown is not looked through again."""

@@ -98,7 +98,7 @@ def test_the_public_list_does_not_say_what_is_missing(
     assert "Attention" not in text(Edition.PUBLIC)
 
 
-def test_what_yesterdays_log_left_open_stands_on_the_sheet_and_its_sealed_lines_do_not(
+def test_what_the_last_days_log_left_open_is_found_for_a_week(
     briefings: BriefingService, vault: Vault, case: Case
 ) -> None:
     hearings = HearingService(vault, CaseService(vault))

@@ -147,6 +147,15 @@ def test_changing_the_regime_takes_open_rehearsals_off_and_keeps_what_was_done(
     assert not checklists.apply_template(file.id).value
 
 
+def test_a_step_that_holds_a_note_stays_in_sight_under_a_regime_that_forbids_it(
+    witnesses: WitnessService, checklists: ChecklistService, case: Case, file: WitnessFile
+) -> None:
+    walked = next(item for item in items_of(witnesses, file) if item.practice == "outline")
+    checklists.change_item(walked.id, replace(walked.words, note="half of it, 14 November"))
+    checklists.set_regime(case.id, ENGLAND)
+    assert [item.id for item in items_of(witnesses, file) if item.practice] == [walked.id]
+
+
 def test_every_regime_names_its_source_and_its_date() -> None:
     for regime in regimes():
         assert regime.source

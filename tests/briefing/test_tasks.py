@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from courtdesk.briefing import documents
 from courtdesk.briefing.model import Edition, Section
 from courtdesk.briefing.service import BriefingService
 from courtdesk.briefing.sheet import briefing_sheet
 from courtdesk.cases.model import CaseDetails
 from courtdesk.cases.service import CaseService
+from courtdesk.catalogue import Wanted
 from courtdesk.exhibits.service import ExhibitService
 from courtdesk.hearing.service import HearingService
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
+from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import Vault, VaultSettings, create_vault
 from courtdesk.witnesses.model.witness import Person, WitnessKind
@@ -72,3 +75,11 @@ def test_no_other_edition_holds_the_teams_tasks(team: Vault, edition: Edition) -
 def test_the_court_has_no_tasks_of_the_team_and_no_edition_for_them(vault: Vault) -> None:
     assert service(vault).briefing(DAY).tasks == ()
     assert Edition.COUNSEL not in service(vault).editions()
+
+
+def test_the_court_cannot_make_counsels_edition(vault: Vault, team: Vault) -> None:
+    (kind,) = documents.KINDS
+    wanted = Wanted(edition="counsel", date=DAY)
+    assert kind.made(team, wanted).masthead.edition == "Counsel edition"
+    with pytest.raises(NotAllowed, match="trial team"):
+        kind.made(vault, wanted)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from courtdesk.catalogue import COURT, EVERYBODY, TEAM, Edition, Kind, Need, Reader, Wanted
 from courtdesk.paper.imprint import Imprint
+from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.times import now
 
@@ -27,6 +28,8 @@ def _sheet(vault: "Vault", wanted: Wanted) -> "Document":
     service = BriefingService(
         vault, cases, HearingService(vault, cases), ExhibitService(vault, cases)
     )
+    if edition not in service.editions():
+        raise NotAllowed("Counsel’s edition is the trial team’s: only its users can make it.")
     today = datetime.now(ZoneInfo(vault.settings.zone)).date()
     day = wanted.date or today
     briefing = service.with_points(service.briefing(day))

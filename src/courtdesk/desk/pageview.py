@@ -27,7 +27,7 @@ _KEPT = 16
 """Pictures kept; at 200 % one of Letter takes some 14 MB."""
 _SMALLEST, _LARGEST = 0.25, 4.0
 _STEP = 1.2
-_DIMMED = QColor(0, 0, 0, 70)
+DIMMED = QColor(0, 0, 0, 70)
 """Paper in the dark theme: a white page would light up a dim courtroom."""
 _FOUND = QColor(255, 214, 0, 90)
 _FOUND_NOW = QColor(154, 98, 0)
@@ -140,7 +140,7 @@ class PageView(QAbstractScrollArea):
                 painter.drawImage(rect, picture)
             self._paint_marks(painter, number, rect)
             if colours().name == "dark":
-                painter.fillRect(rect, _DIMMED)
+                painter.fillRect(rect, DIMMED)
             painter.setPen(QPen(colours()["line"]))
             painter.drawRect(rect)
         if self.hasFocus():

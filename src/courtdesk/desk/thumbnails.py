@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QListView, QListWidget, QListWidgetItem
 
+from courtdesk.desk.pageview import DIMMED
 from courtdesk.desk.preview import Preview
 from courtdesk.desk.theme import colours
 
@@ -92,6 +93,8 @@ class Thumbnails(QListWidget):
 def _framed(page: QPixmap) -> QPixmap:
     """The page with its edge, since white paper may lie on a white card."""
     painter = QPainter(page)
+    if colours().name == "dark":
+        painter.fillRect(page.rect(), DIMMED)
     painter.setPen(colours()["secondary"])
     painter.drawRect(0, 0, page.width() - 1, page.height() - 1)
     painter.end()

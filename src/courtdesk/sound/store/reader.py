@@ -122,7 +122,7 @@ class SoundReader:
         """The samples from ``first`` up to ``last``; silence stands where a chunk is damaged."""
         import numpy as np
 
-        last = max(first, min(last, self.samples))
+        last = max(first, self._within(last))
         out = np.zeros((last - first, self.channels), np.int16)
         reached, gaps = first, []
         for placed in self._between(first, last):
@@ -303,6 +303,13 @@ class SoundReader:
             index = self._index(segment)
             header = index[0].header if index else None
         return (0, 0) if header is None else (header.first, header.utc_us)
+
+    def _within(self, last: int) -> int:
+        """``last``, or the end if that comes before; the end is looked for only near it."""
+        newest = len(self.segments) - 1
+        if newest >= 0 and self._start(newest)[0] >= last:
+            return last
+        return min(last, self.samples)
 
     def _first(self) -> Placed | None:
         """The first chunk, without a look at those behind it: a cold disk takes its time."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from courtdesk.app import make_window
@@ -15,7 +15,7 @@ from courtdesk.briefing.model import DueItem, NeedKind, NewDeadline, NewNeed
 from courtdesk.briefing.panel import TodayPanel
 from courtdesk.briefing.panel.day_list import DayList
 from courtdesk.briefing.panel.dialogs import DeadlineDialog, NeedDialog
-from courtdesk.briefing.service import DeadlineService, ReadinessService
+from courtdesk.briefing.service import DeadlineService, ReadinessService, RuleService
 from courtdesk.cases.model import CaseDetails, ScheduledHearing
 from courtdesk.cases.service import CaseService
 from courtdesk.desk import rebirth
@@ -189,3 +189,20 @@ def test_a_deadline_is_moved_by_enter_and_its_deletion_is_asked_about(
     day(panel).setFocus()
     qtbot.keyClick(day(panel), Qt.Key.Key_Z, CTRL)
     until(qtbot, lambda: "Memo of law" in texts(panel))
+
+
+def test_the_court_edits_its_counting_rules_in_a_file(
+    panel: TodayPanel, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "rules.json"
+    for door in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, door, lambda *_args: (str(file), ""))
+    actions = {action.title: action.run for action in panel.shortcuts()}
+    actions["Export counting rules"]()
+    until(qtbot, lambda: file.exists() and file.read_text().endswith("}\n"))
+    file.write_text(file.read_text().replace("US federal courts (FRCP 6)", "Our court"))
+    actions["Import counting rules"]()
+    vault = panel.desk.vault
+    names: list[str] = []
+    panel.desk.lane.ask(lambda: [r.name for r in RuleService(vault).rules()], names.extend)
+    until(qtbot, lambda: "Our court" in names)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from courtdesk.briefing.model import (
     Deadline,
@@ -21,6 +22,8 @@ from courtdesk.briefing.panel.dialogs import DeadlineDialog, NeedDialog, SavingD
 from courtdesk.briefing.service import DeadlineService, ReadinessService, RuleService
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.dialog import confirm
+from courtdesk.desk.widgets.notice import Message
+from courtdesk.errors import KnownError
 from courtdesk.vault.changes import Saved
 from courtdesk.vault.times import now
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 Work = Callable[[], Saved[Any]]
 _MOST_CASES = 500
+_JSON = "Counting rules (*.json)"
 
 
 class Acting(QObject):
@@ -114,6 +118,36 @@ class Acting(QObject):
             self._run(
                 lambda: needs.delete(need_id), f"Deleted: {new.shown}", lambda: needs.add(new)
             )
+
+    def export_rules(self) -> None:
+        """Write the counting rules to a file that the court can edit."""
+        chosen, _ = QFileDialog.getSaveFileName(self._parent, "Export rules", "rules.json", _JSON)
+        if chosen:
+            rules, target = self._rules, Path(chosen)
+            self._desk.lane.ask(
+                lambda: target.write_text(rules.export_rules(), encoding="utf-8"),
+                lambda _size: self._desk.status.saved(f"{target.name} written"),
+                self._on_file_failed,
+                self,
+            )
+
+    def import_rules(self) -> None:
+        """Take the court's own counting rules from a file."""
+        chosen, _ = QFileDialog.getOpenFileName(self._parent, "Import rules", "", _JSON)
+        if chosen:
+            rules, source = self._rules, Path(chosen)
+            self._desk.lane.ask(
+                lambda: rules.import_rules(source.read_text(encoding="utf-8-sig")),
+                lambda saved: self._desk.status.saved(f"{saved.value} counting rules imported"),
+                self._on_file_failed,
+                self,
+            )
+
+    def _on_file_failed(self, error: Exception) -> None:
+        told = (
+            str(error) if isinstance(error, KnownError) else "The file cannot be read or written."
+        )
+        self._desk.show_notice(Message("The file of counting rules was not used.", told))
 
     def undo(self) -> None:
         """Take the newest save back."""

@@ -104,7 +104,12 @@ class TodayPanel(Panel):
         return f"{len(self._briefing.matters)} matters"
 
     def shortcuts(self) -> Sequence[Action]:
-        own = (self._deadline, self._need, self._undo, self._fold)
+        acting, group = self._acting, "Today"
+        rules = (
+            Action("today.rules.out", "Export counting rules", acting.export_rules, "", group),
+            Action("today.rules.in", "Import counting rules", acting.import_rules, "", group),
+        )
+        own = (self._deadline, self._need, self._undo, self._fold, *rules)
         return (self._before, self._after, self._now, *own, *self._preview.page_actions())
 
     def changed(self, changed: Changed) -> None:

@@ -220,7 +220,7 @@ def test_a_packet_is_saved_under_a_name_and_forgotten(centre: PrintCentre, qtbot
 
 
 def test_the_days_sheet_is_shown_and_takes_another_order(
-    centre: PrintCentre, qtbot: QtBot, window: Window
+    centre: PrintCentre, qtbot: QtBot, window: Window, vault_path: Path
 ) -> None:
     from courtdesk.briefing.panel import TodayPanel
     from courtdesk.briefing.panel.form_card import SectionList
@@ -247,3 +247,11 @@ def test_the_days_sheet_is_shown_and_takes_another_order(
         return text.index("Yesterday and today") < text.index("Calendar")
 
     qtbot.waitUntil(turned, timeout=LONG)
+    with qtbot.waitSignal(today._preview.saved, timeout=LONG):
+        today._preview._choose_file = lambda _parent, name: str(vault_path.parent / name)
+        today._preview.save()
+    frame.open_panel("printing")
+    centre._chips.choose("past")
+    printed = centre._history._printed
+    qtbot.waitUntil(lambda: printed.rowCount() == 1, timeout=LONG)
+    assert printed.item(0, 1).text().startswith("Briefing sheet")

@@ -12,7 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
-from courtdesk.briefing.model import Briefing, DueItem, Matter, Need, OpenPoint, Task
+from courtdesk.briefing.model import Briefing, DueItem, Edition, Matter, Need, OpenPoint, Task
 from courtdesk.briefing.model.forms import Note, SheetForm
 from courtdesk.briefing.panel.acting import Acting
 from courtdesk.briefing.panel.day_list import DayList
@@ -34,6 +34,8 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
 from courtdesk.paper.words import full_date
+from courtdesk.vault.keys import Compartment
+from courtdesk.vault.prints import NewPrint, Prints
 from courtdesk.vault.times import now
 
 if TYPE_CHECKING:
@@ -81,6 +83,8 @@ class TodayPanel(Panel):
         self._preview.shown.connect(self._on_first_page)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._make_sheet)
+        self._preview.saved.connect(self._on_left_the_vault)
+        self._preview.printed.connect(self._on_left_the_vault)
         self._forms = FormService(desk.vault)
         self._note: Note = ()
         self._form = FormCard(self._service.editions())
@@ -242,6 +246,24 @@ class TodayPanel(Panel):
             self._briefing, form.edition, form.sections, self._imprint, self._note, form.ruled_lines
         )
         self._preview.make(f"Briefing {self._briefing.day}.pdf", press, document)
+
+    def _on_left_the_vault(self) -> None:
+        """Keep in the print history what was printed or written to a file."""
+        document, imprint = self._preview.document, self._imprint
+        if document is None or imprint is None:
+            return
+        edition = self._form.edition
+        counsels = edition is Edition.COUNSEL
+        home = Compartment.TEAM if counsels else Compartment.RECORD
+        what = NewPrint(
+            "briefing",
+            f"Briefing sheet, {full_date(self._day)}",
+            imprint.fingerprint,
+            f"{edition.capitalize()} edition",
+            pages=len(document.sizes),
+        )
+        vault, content = self.desk.vault, document.data
+        self.desk.lane.ask(lambda: Prints(vault).record(what, content, home), owner=self)
 
     def _read_form(self) -> None:
         forms, edition, day = self._forms, self._form.edition, self._day

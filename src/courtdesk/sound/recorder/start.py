@@ -12,7 +12,10 @@ from courtdesk.sound.model import NoSound, SoundPlan
 from courtdesk.sound.recorder.live import Live, LiveFile
 
 _OWN_GROUP: dict[str, Any] = (
-    {"creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)}
+    {
+        "creationflags": getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+        | getattr(subprocess, "HIGH_PRIORITY_CLASS", 0)
+    }
     if sys.platform == "win32"
     else {"start_new_session": True}
 )

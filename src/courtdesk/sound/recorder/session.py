@@ -56,7 +56,15 @@ class Session:
         self._peaks = self._loudness = (0.0,) * len(plan.channels)
         self._loud_at = [time.monotonic()] * len(plan.channels)
         self._copy_told = False
+        self._warm()
         self._microphones: Microphones | None = Microphones(plan, self._blocks)
+
+    def _warm(self) -> None:
+        """Load the codec and the cipher before the first sound has to be written."""
+        silence = bytes(self._frame_bytes * self._plan.rate * CHUNK_MS // 1000)
+        content = codec.encode(silence, self._plan.rate, len(self._plan.channels), self._plan.codec)
+        header = chunk.Header(ChunkKind.END, 0, 0, 0, 0, 0, 0, bytes(32))
+        chunk.encrypt(bytes(chunk.KEY_BYTES), self._id, header, content)
 
     def run(self) -> None:
         """Record; returns when the desk asked to stop."""

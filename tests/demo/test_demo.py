@@ -8,6 +8,8 @@ import pytest
 
 from courtdesk.cases.service import CaseService
 from courtdesk.cli.subjects import load_tables
+from courtdesk.custody.model import in_words
+from courtdesk.custody.service import CustodyService
 from courtdesk.demo import CLERK, PASSPHRASE, place, story
 from courtdesk.demo.making import make
 from courtdesk.hearing.model import EntryKind, HearingState
@@ -107,3 +109,9 @@ def test_the_demos_trial_team_prepares_six_witnesses(made: Path, tmp_path: Path)
         assert overview.unlinked == ()
     finally:
         vault.close()
+
+
+def test_every_deed_of_the_demo_is_told_in_plain_words(demo: Vault) -> None:
+    deeds = CustodyService(demo).deeds(limit=5_000)
+    assert len(deeds) > 50
+    assert [deed.action for deed in deeds if ": " in in_words(deed.action)] == []

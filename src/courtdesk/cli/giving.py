@@ -108,6 +108,7 @@ def _export(options: argparse.Namespace) -> int:
     passphrase, made = _passphrase(options)
     with opened(options) as vault:
         from courtdesk.sound.service.giving import SoundGiving
+        from courtdesk.sound.sheet import giving_papers
         from courtdesk.vault.prints import NewPrint, Prints
 
         order, lines = _order(vault, options)
@@ -116,7 +117,7 @@ def _export(options: argparse.Namespace) -> int:
         prints = Prints(vault)
 
         def papers(contents: "Contents") -> "Iterator[Paper]":
-            for paper in _papers(contents, lines, imprint):
+            for paper in giving_papers(contents, lines, imprint):
                 if paper.name.endswith(".pdf"):
                     edition = contents.order.sealed_sound.value
                     what = NewPrint("sound", paper.name, imprint.fingerprint, edition)
@@ -158,20 +159,6 @@ def _order(vault: "Vault", options: argparse.Namespace) -> "tuple[Order, tuple[L
         Form(options.form),
         SEAL_LEAD if options.seal_lead is None else timedelta(seconds=options.seal_lead),
     )
-
-
-def _papers(
-    contents: "Contents", lines: "tuple[LogLine, ...]", imprint: Imprint
-) -> "Iterator[Paper]":
-    from courtdesk.paper.press import press
-    from courtdesk.sound import sheet
-    from courtdesk.sound.model import Paper
-
-    spoken = imprint.pseudonyms.through_all(lines)
-    yield Paper("log.csv", sheet.log_index_csv(contents, spoken, imprint.zone))
-    yield Paper("log.pdf", press(sheet.log_index_sheet(contents, lines, imprint)))
-    yield Paper("channels.csv", sheet.channels_csv(contents, imprint.zone))
-    yield Paper("certificate.pdf", press(sheet.certificate_sheet(contents, imprint)))
 
 
 def _tell(contents: "Contents", out: Path, made: str | None) -> None:

@@ -216,6 +216,7 @@ class Courtroom(QWidget):
         self.checker.left.connect(self._on_back_to_composer)
         if self._sound is not None:
             self._sound.listen_wanted.connect(self._on_listen)
+            self._sound.give_wanted.connect(self._on_give_out)
             self._sound.left.connect(self._on_back_to_composer)
             self._sound.keys_changed.connect(self.people_changed)
             self.log.offer_listening(self._sound.listen_wanted.emit)
@@ -274,6 +275,18 @@ class Courtroom(QWidget):
         entry = self._entry_at_hand()
         if self._sound is not None:
             self._sound.listen(None if entry is None else entry.at)
+
+    def _on_give_out(self) -> None:
+        span = self.log.view.selection.span
+        if span is None or span[0] == span[1]:
+            self._give_out(None)
+        else:
+            self.log.view.read_selected(self._give_out)
+
+    def _give_out(self, entries: tuple[Entry, ...] | None) -> None:
+        if self._sound is not None:
+            times = sorted(entry.at for entry in entries or ())
+            self._sound.give_out(*((times[0], times[-1]) if times else (None, None)))
 
     def _on_amend_wanted(self, entry: Entry) -> None:
         if entry.closed:

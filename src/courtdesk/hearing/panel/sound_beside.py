@@ -22,6 +22,10 @@ class SoundBeside(Protocol):
         """The entry at hand is to be heard."""
 
     @property
+    def give_wanted(self) -> SignalInstance:
+        """Sound is to be given out, of the entries selected if there are several."""
+
+    @property
     def left(self) -> SignalInstance:
         """The keyboard goes back to the composer."""
 
@@ -31,4 +35,5 @@ class SoundBeside(Protocol):
 
     def open(self, hearing_id: str) -> None: ...
     def listen(self, moment: datetime | None) -> None: ...
+    def give_out(self, first: datetime | None, last: datetime | None) -> None: ...
     def shortcuts(self) -> Sequence[Action]: ...

@@ -11,7 +11,7 @@ from courtdesk.hearing.service.hearings import HearingService
 from courtdesk.hearing.service.sealing import SealingService
 from courtdesk.hearing.service.transcriber import TranscriberOrders
 from courtdesk.hearing.tables import EntryRow, HearingRow
-from courtdesk.sound.model import SealedSpan
+from courtdesk.sound.model import Form, LogLine, Order, SealedSound, SealedSpan
 from courtdesk.sound.model.course import Course, Mark, MarkKind, Stand
 from courtdesk.vault.changes import Saved
 from courtdesk.vault.roles import Ability
@@ -88,6 +88,18 @@ class SoundLog:
             return ()
         order, _ = TranscriberOrders(self._vault).order(hearing_id)
         return order.sealed
+
+    def order(
+        self,
+        hearing_id: str,
+        first: datetime | None,
+        last: datetime | None,
+        sealed_sound: SealedSound,
+        form: Form,
+    ) -> tuple[Order, tuple[LogLine, ...]]:
+        """What is to be given out of a hearing, as :meth:`TranscriberOrders.order`."""
+        orders = TranscriberOrders(self._vault)
+        return orders.order(hearing_id, first, last, sealed_sound, form)
 
     def _course(self, row: HearingRow) -> Course:
         case = self._cases.case(row.case_id)

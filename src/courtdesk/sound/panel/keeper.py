@@ -11,7 +11,15 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from courtdesk.desk.widgets.notice import Message
-from courtdesk.sound.model import NoSound, Recording, SealedSpan
+from courtdesk.sound.model import (
+    Form,
+    LogLine,
+    NoSound,
+    Order,
+    Recording,
+    SealedSound,
+    SealedSpan,
+)
 from courtdesk.sound.model.course import Course, Mark, Stand
 from courtdesk.sound.model.settings import OffRecord, SoundSettings
 from courtdesk.sound.model.signs import Sign, SignKind
@@ -42,6 +50,14 @@ class LogBook(Protocol):
     def note(self, hearing_id: str, at: datetime, words: str, about: str) -> Any: ...
     def marks(self, hearing_id: str) -> tuple[Mark, ...]: ...
     def sealed(self, hearing_id: str) -> tuple[SealedSpan, ...]: ...
+    def order(
+        self,
+        hearing_id: str,
+        first: datetime | None,
+        last: datetime | None,
+        sealed_sound: SealedSound,
+        form: Form,
+    ) -> tuple[Order, tuple[LogLine, ...]]: ...
 
 
 class SoundKeeper(QObject):
@@ -61,6 +77,8 @@ class SoundKeeper(QObject):
         self._settings_service = SoundSettingsService(desk.vault)
         self.settings = SoundSettings()
         self.lane = SoundLane("sound lane", desk, self)
+        self.carrying = SoundLane("carrying lane", desk, self)
+        """Writes sound that is given out, and reads what was recorded elsewhere."""
         self.holds_output: Callable[[], bool] = lambda: False
         """Whether something is being played: then no look is taken for other sound cards."""
         self.zone = ZoneInfo(desk.vault.settings.zone)
@@ -141,6 +159,7 @@ class SoundKeeper(QObject):
         self._timer.stop()
         self._taking.stop()
         self.lane.close()
+        self.carrying.close()
         self._watch.close()
 
     # At the unlock

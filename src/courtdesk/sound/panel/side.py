@@ -13,8 +13,10 @@ from courtdesk.desk.actions import Action
 from courtdesk.desk.dialog import confirm
 from courtdesk.desk.widgets.chip import Tone
 from courtdesk.desk.widgets.notice import Message
+from courtdesk.sound.model import Recording
 from courtdesk.sound.model.course import Course
 from courtdesk.sound.panel.check_dialog import CheckDialog
+from courtdesk.sound.panel.give_dialog import GiveDialog
 from courtdesk.sound.panel.keeper import SoundKeeper
 from courtdesk.sound.panel.listening import Listening
 from courtdesk.sound.panel.player import SKIP_SECONDS, PlayerCard
@@ -34,6 +36,8 @@ class SoundSide(QObject):
 
     listen_wanted = Signal()
     """The entry that the log is at is to be heard."""
+    give_wanted = Signal()
+    """Sound is to be given out, of the entries that are selected or of all."""
     left = Signal()
     """The keyboard goes back to the composer."""
     keys_changed = Signal()
@@ -53,6 +57,7 @@ class SoundSide(QObject):
         self._set_up = Action(
             "sound.settings", "Settings of sound", self._on_set_up, "Ctrl+Shift+S", _GROUP
         )
+        self._give = Action("sound.give", "Give out sound…", self._on_give, "Ctrl+Shift+G", _GROUP)
         self.strip = SoundStrip(keeper, self._listen, self._record)
         self._listening = Listening(desk, keeper, keeper)
         keeper.leaving.connect(self._listening.close)
@@ -81,9 +86,24 @@ class SoundSide(QObject):
         self.player.show()
         self._listening.play_from(moment)
 
+    def give_out(self, first: datetime | None, last: datetime | None) -> None:
+        """Ask what is to be given out, proposing the span (UTC) of the entries selected."""
+        hearing_id, service = self._hearing_id, self._keeper.service
+
+        def read(recordings: tuple[Recording, ...]) -> None:
+            if not recordings:
+                nothing = "Nothing of this hearing was recorded."
+                self._desk.show_notice(Message(nothing, tone=Tone.BLUE))
+                return
+            span = None if first is None or last is None else (first, last)
+            GiveDialog(self._window, self._desk, self._keeper, recordings, span).open()
+
+        self._desk.lane.ask(lambda: service.recordings(hearing_id), read, owner=self)
+
     def shortcuts(self) -> list[Action]:
         """What can be done by key."""
         own = [self._listen, self._open_player, self._record, self._check, self._set_up]
+        own.append(self._give)
         return [*own, *self._pedal()]
 
     def _pedal(self) -> list[Action]:
@@ -146,6 +166,17 @@ class SoundSide(QObject):
             CheckDialog(self._window, self._desk, self._keeper, course).open()
 
         self._desk.lane.ask(lambda: log.course(hearing_id), read, owner=self)
+
+    def _on_give(self) -> None:
+        if self._may("give sound out") and self._hearing_id:
+            self.give_wanted.emit()
+
+    def _may(self, deed: str) -> bool:
+        """Whether this user keeps the record; says so where not."""
+        if not self._keeper.may_record:
+            words = f"Only who keeps the record may {deed}."
+            self._desk.show_notice(Message(words, tone=Tone.AMBER))
+        return self._keeper.may_record
 
     def _on_set_up(self) -> None:
         SettingsDialog(self._window, self._desk, self._keeper).open()

@@ -6,6 +6,7 @@ from courtdesk.sound.sheet.giving import (
     channel_rows,
     channels_csv,
     draft_sheet,
+    giving_papers,
     log_index_csv,
     log_index_sheet,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "check_pages",
     "check_sheet",
     "draft_sheet",
+    "giving_papers",
     "log_index_csv",
     "log_index_sheet",
 ]

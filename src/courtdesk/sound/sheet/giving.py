@@ -30,6 +30,7 @@ from courtdesk.sound.model import (
     LogLine,
     Omission,
     Order,
+    Paper,
     SealedSound,
     SoundPart,
     place_of,
@@ -49,6 +50,21 @@ _WHY = {
     "disk full": "Disk full",
     "broken off": "Recording broken off",
 }
+
+
+def giving_papers(
+    contents: Contents, lines: tuple[LogLine, ...], imprint: Imprint
+) -> tuple[Paper, ...]:
+    """All the papers that go with the sound, made."""
+    from courtdesk.paper.press import press
+
+    spoken = imprint.pseudonyms.through_all(lines)
+    return (
+        Paper("log.csv", log_index_csv(contents, spoken, imprint.zone)),
+        Paper("log.pdf", press(log_index_sheet(contents, lines, imprint))),
+        Paper("channels.csv", channels_csv(contents, imprint.zone)),
+        Paper("certificate.pdf", press(certificate_sheet(contents, imprint))),
+    )
 
 
 def certificate_sheet(contents: Contents, imprint: Imprint) -> Document:

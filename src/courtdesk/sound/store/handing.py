@@ -1,10 +1,12 @@
 """Handing sound over: files of some minutes in a box, what is sealed silent or absent in them."""
 
+import errno
 import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from courtdesk.sound.store.codec import Samples
 
 Papers = Callable[[Contents], Iterable[Paper]]
+Heard = Callable[[float], None]
 _FORMS = {
     Form.FLAC: ("FLAC", "PCM_16"),
     Form.OPUS: ("OGG", "OPUS"),
@@ -58,7 +61,7 @@ class HandOver:
         target: Path,
         passphrase: str | None,
         papers: Papers,
-        heard: Callable[[float], None] = lambda _: None,
+        heard: Heard = lambda _: None,
     ) -> Contents:
         """Write everything to ``target``: encrypted, or, without a passphrase, a folder.
 
@@ -87,13 +90,15 @@ class HandOver:
             box.put(_SUMS, "".join(f"{digest}  {name}\n" for digest, name in sums).encode())
             box.close()
         except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise NoSound("The disk is full. Nothing was written: make room.") from error
             raise NoSound("The file cannot be written there. Choose another place.") from error
         finally:
             if box is not None:
                 box.drop()
         return contents
 
-    def _put_sound(self, box: Box, heard: Callable[[float], None]) -> None:
+    def _put_sound(self, box: Box, heard: Heard) -> None:
         wanted, sealed = spans_of(self.order)
         done = 0.0
         for source, reader in self.sources:
@@ -108,24 +113,29 @@ class HandOver:
                 cut = [each for each in cut if not each.sealed]
             longest = min(_PART_BYTES // (2 * reader.channels), _PART_SECONDS * rate)
             for run in runs(cut, rate, longest):
-                self._put_part(box, source, reader, run)
+                self._put_part(box, source, reader, run, partial(_further, heard, done))
                 done += run_length(run) / rate
                 heard(done)
         if not self._parts:
             raise NoSound("There is no sound in that span that may be given out. Nothing is made.")
 
-    def _put_part(self, box: Box, source: Source, reader: SoundReader, run: list[Stretch]) -> None:
+    def _put_part(
+        self, box: Box, source: Source, reader: SoundReader, run: list[Stretch], heard: Heard
+    ) -> None:
         first, last, rate = run[0].first, run[-1].last, reader.rate
         suffix = "ogg" if self.order.form is Form.OPUS else self.order.form.value
         name = f"sound-{len(self._parts) + 1:03d}.{suffix}"
         form, subtype = _FORMS[self.order.form]
-        content = _encoded(self._blocks(reader, run, name), rate, reader.channels, form, subtype)
+        blocks = self._blocks(reader, run, name, heard)
+        content = _encoded(blocks, rate, reader.channels, form, subtype)
         digest = hashlib.sha256(content).hexdigest()
         at = _from_us(run[0].utc_us)
         self._parts.append(SoundPart(name, source.recording_id, first, last, at, rate, digest))
         box.put(name, content)
 
-    def _blocks(self, reader: SoundReader, run: list[Stretch], name: str) -> "Iterator[Samples]":
+    def _blocks(
+        self, reader: SoundReader, run: list[Stretch], name: str, heard: Heard
+    ) -> "Iterator[Samples]":
         """The samples of a run, silent where they are sealed or cannot be read."""
         rate, begin = reader.rate, run[0].first
         for each in run:
@@ -133,6 +143,7 @@ class HandOver:
                 silent = _sealed(each, rate)
                 self._omitted.append(replace(silent, part=name, into=(each.first - begin) / rate))
             for start in range(each.first, each.last, _SECONDS * rate):
+                heard((start - begin) / rate)
                 span = reader.read(start, min(start + _SECONDS * rate, each.last))
                 if each.sealed:
                     span.samples[:] = 0
@@ -148,6 +159,10 @@ class HandOver:
                         for gap in span.gaps
                     ]
                 yield span.samples
+
+
+def _further(heard: Heard, done: float, seconds: float) -> None:
+    heard(done + seconds)
 
 
 def _encoded(

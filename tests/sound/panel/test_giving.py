@@ -195,6 +195,18 @@ def test_it_is_given_up_with_esc_and_leaves_nothing(
     dialog.reject()
 
 
+def test_the_lock_ends_what_is_being_written(
+    heard_court: Court, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_giving(heard_court)
+    monkeypatch.setattr(EncryptedZip, "put", lambda *_: _until_cancelled(dialog))
+    dialog.target.setText(str(tmp_path / "given.zip"))
+    dialog.primary.click()
+    heard_court.until((tmp_path / "given.zip.part").exists)
+    heard_court.close()
+    assert list(tmp_path.glob("given*")) == []
+
+
 def _until_cancelled(dialog: GiveDialog) -> None:
     giving = dialog._giving
     assert giving is not None

@@ -14,9 +14,10 @@ from courtdesk.desk.dialog import confirm
 from courtdesk.desk.widgets.chip import Tone
 from courtdesk.desk.widgets.notice import Message
 from courtdesk.sound.model import Recording
-from courtdesk.sound.model.course import Course
+from courtdesk.sound.model.course import Course, Mark
 from courtdesk.sound.panel.check_dialog import CheckDialog
 from courtdesk.sound.panel.give_dialog import GiveDialog
+from courtdesk.sound.panel.import_dialog import ImportDialog
 from courtdesk.sound.panel.keeper import SoundKeeper
 from courtdesk.sound.panel.listening import Listening
 from courtdesk.sound.panel.player import SKIP_SECONDS, PlayerCard
@@ -58,6 +59,9 @@ class SoundSide(QObject):
             "sound.settings", "Settings of sound", self._on_set_up, "Ctrl+Shift+S", _GROUP
         )
         self._give = Action("sound.give", "Give out sound…", self._on_give, "Ctrl+Shift+G", _GROUP)
+        self._import = Action(
+            "sound.import", "Import a recording…", self._on_import, "Ctrl+Shift+I", _GROUP
+        )
         self.strip = SoundStrip(keeper, self._listen, self._record)
         self._listening = Listening(desk, keeper, keeper)
         keeper.leaving.connect(self._listening.close)
@@ -103,7 +107,7 @@ class SoundSide(QObject):
     def shortcuts(self) -> list[Action]:
         """What can be done by key."""
         own = [self._listen, self._open_player, self._record, self._check, self._set_up]
-        own.append(self._give)
+        own += [self._give, self._import]
         return [*own, *self._pedal()]
 
     def _pedal(self) -> list[Action]:
@@ -170,6 +174,15 @@ class SoundSide(QObject):
     def _on_give(self) -> None:
         if self._may("give sound out") and self._hearing_id:
             self.give_wanted.emit()
+
+    def _on_import(self) -> None:
+        hearing_id, log = self._hearing_id, self._keeper.log
+
+        def read(marks: tuple[Mark, ...]) -> None:
+            ImportDialog(self._window, self._desk, self._keeper, hearing_id, marks).open()
+
+        if self._may("import a recording") and hearing_id:
+            self._desk.lane.ask(lambda: log.marks(hearing_id), read, owner=self)
 
     def _may(self, deed: str) -> bool:
         """Whether this user keeps the record; says so where not."""

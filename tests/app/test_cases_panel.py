@@ -4,18 +4,20 @@ import zipfile
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QListWidget
 from pytestqt.qtbot import QtBot
 
 from courtdesk.cases.panel import CasesPanel
 from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
+from courtdesk.cases.panel.consolidate_dialog import ConsolidateDialog, SeverDialog
 from courtdesk.cases.panel.day_list_dialog import DayListDialog
 from courtdesk.cases.panel.day_list_table import DayListTable
 from courtdesk.cases.panel.export_dialog import ExportDialog
 from courtdesk.cases.service import CaseService
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.palette import Palette
+from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.edit_table import EditTable
 from courtdesk.desk.window import Window
 from courtdesk.vault import open_vault
@@ -206,6 +208,47 @@ def test_a_day_list_with_a_row_that_is_wrong_takes_over_nothing(
     qtbot.waitUntil(lambda: shown.model().rowCount() == 1, timeout=20_000)
     assert "not understood" in shown.model().index(0, 1).data()
     assert not dialog.primary.isEnabled()
+
+
+def test_a_case_is_consolidated_and_severed_by_keyboard(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel), timeout=20_000)
+    press(qtbot, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: _active(panel, ConsolidateDialog), timeout=20_000)
+    type_keys(qtbot, "c-2")
+    press(qtbot, Qt.Key.Key_Return)
+    joined = "Consolidated with C-2 · State v. Heath, by order of Hon. A. Lark"
+    qtbot.waitUntil(lambda: any(joined in text for text in texts(panel)), timeout=20_000)
+    qtbot.waitUntil(
+        lambda: frame.desk.case is not None and "consolidated with C-2" in frame.desk.case.line,
+        timeout=20_000,
+    )
+    (leads,) = (b for b in panel.findChildren(Button) if b.accessibleName() == "Open C-2")
+    leads.setFocus()
+    press(qtbot, Qt.Key.Key_Space)
+    qtbot.waitUntil(
+        lambda: any("C-1 · Moss v. Fern is consolidated" in t for t in texts(panel)),
+        timeout=20_000,
+    )
+    assert any("7 Jan 2099" in text for text in texts(panel))
+    list_of(panel).setFocus()
+    frame.open_panel("cases", _id_of(panel, "C-1"))
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel), timeout=20_000)
+    press(qtbot, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: _active(panel, SeverDialog), timeout=20_000)
+    press(qtbot, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: any("; severed by" in text for text in texts(panel)), timeout=20_000)
+
+
+def _active(panel: CasesPanel, kind: type[QDialog]) -> bool:
+    dialog = panel.findChild(kind)
+    return isinstance(dialog, QDialog) and dialog.isActiveWindow()
+
+
+def _id_of(panel: CasesPanel, number: str) -> str:
+    listed = list_of(panel)
+    lines = (listed.line(row) for row in range(listed.model().rowCount()))
+    return next(line.id for line in lines if line is not None and line.number == number)
 
 
 def _type_row(qtbot: QtBot, table: EditTable, row: int, cells: list[str]) -> None:

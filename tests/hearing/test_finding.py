@@ -142,7 +142,9 @@ def test_a_beginning_of_very_many_words_is_taken_as_a_word(
 def test_the_search_reads_the_index_backwards_and_sorts_nothing(
     library: Library, vault: Vault
 ) -> None:
-    query, values = library.finder._query(FindRequest("knife", case_id=library.first.case_id))
+    query, values = library.finder._query(
+        FindRequest("knife", case_id=library.first.case_id), (library.first.case_id, "another")
+    )
     values |= {"match": '"knife"', "low": 0, "high": 1 << 40, "limit": 50}
     with vault.read() as session:
         plan = [row[3] for row in session.execute(text(f"EXPLAIN QUERY PLAN {query}"), values)]

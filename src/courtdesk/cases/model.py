@@ -73,13 +73,82 @@ class CaseDetails:
 
 
 @dataclass(frozen=True)
+class CaseName:
+    """Which case is meant, with what people call it."""
+
+    id: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Consolidation:
+    """An order by which ``case`` is heard with ``lead``, from its day until the day it is severed.
+
+    The days are the court's. What was recorded in either case stays there.
+    """
+
+    id: str
+    case: CaseName
+    lead: CaseName
+    ordered_on: date
+    ordered_by: str
+    severed_on: date | None = None
+    severed_by: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether nobody has severed the cases."""
+        return self.severed_on is None
+
+    def held_on(self, day: date) -> bool:
+        """Whether the cases were one on that day; the day they are severed is none any more."""
+        return self.ordered_on <= day and (self.severed_on is None or day < self.severed_on)
+
+
+@dataclass(frozen=True)
 class Case:
-    """A case as it stands in the record."""
+    """A case as it stands in the record.
+
+    ``consolidations`` are all that it ever had part in, as the lead or not, the oldest first.
+    """
 
     id: str
     details: CaseDetails
     status: CaseStatus
     opened_on: date
+    consolidations: tuple[Consolidation, ...] = ()
+
+    @property
+    def joined(self) -> Consolidation | None:
+        """The consolidation with a lead case that holds now, if there is one."""
+        return next((c for c in self.consolidations if c.holds and c.case.id == self.id), None)
+
+    @property
+    def followers(self) -> tuple[Consolidation, ...]:
+        """The consolidations that hold now with this case as the lead."""
+        return tuple(c for c in self.consolidations if c.holds and c.lead.id == self.id)
+
+    @property
+    def numbers(self) -> str:
+        """Its number with those of the cases that are consolidated with it now; else nothing."""
+        return self._numbers([each for each in self.consolidations if each.holds])
+
+    def numbers_on(self, day: date) -> str:
+        """Its number with those of the cases that were heard with it on that day; else nothing."""
+        return self._numbers([each for each in self.consolidations if each.held_on(day)])
+
+    def numbers_at(self, day: date) -> str:
+        """The same; once the case has a lead case, that is said whatever the day."""
+        return self.numbers if self.joined else self.numbers_on(day)
+
+    def _numbers(self, held: list[Consolidation]) -> str:
+        if not held:
+            return ""
+        for each in held:
+            if each.case.id == self.id:
+                return f"{self.details.number} (consolidated with {each.lead.number})"
+        return ", ".join((self.details.number, *(each.case.number for each in held)))
 
 
 @dataclass(frozen=True)
@@ -95,6 +164,8 @@ class CaseLine:
     judge: str
     status: CaseStatus
     next_hearing: datetime | None
+    lead_number: str = ""
+    """The number of the case that it is consolidated with."""
 
 
 @dataclass(frozen=True)
@@ -151,10 +222,14 @@ class ListedStep:
 
 @dataclass(frozen=True)
 class ListPlan:
-    """What taking a day list over does, matter by matter, and where two sit in one room at once."""
+    """What taking a day list over does, matter by matter, and where two sit in one room at once.
+
+    ``remarks`` say which of them go to a lead case.
+    """
 
     steps: tuple[ListedStep, ...]
     clashes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     def count(self, state: ListedState) -> int:
         """How many matters come to that."""
@@ -177,7 +252,7 @@ class ListPlan:
 
 
 class BadCase(KnownError):
-    """The details of a case cannot be kept as they were typed."""
+    """The details of a case, or an order about it, cannot be kept as they were typed."""
 
 
 def checked(details: CaseDetails) -> CaseDetails:

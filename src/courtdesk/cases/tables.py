@@ -59,3 +59,17 @@ class ScheduledRow(RecordBase):
     starts_at_ms: Mapped[int]
     title: Mapped[str]
     room: Mapped[str]
+
+
+class ConsolidationRow(RecordBase):
+    """An order that joins a case to a lead case; ``severed_on`` is empty while it holds."""
+
+    __tablename__ = "consolidations"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    case_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    lead_id: Mapped[str] = mapped_column(ForeignKey("cases.id"), index=True)
+    ordered_on: Mapped[str]
+    ordered_by: Mapped[str]
+    severed_on: Mapped[str]
+    severed_by: Mapped[str]

@@ -67,6 +67,7 @@ def _cases(vault: "Vault", options: argparse.Namespace) -> Rows:
             "room": line.room,
             "judge": line.judge,
             "status": line.status.value,
+            "consolidated_with": line.lead_number,
         }
         for line in lines
     ]

@@ -111,6 +111,8 @@ class ExhibitListSheet:
     case_title: str
     records: tuple[ExhibitRecord, ...]
     zone: str
+    together: str = ""
+    """The case's number as it is said where it is consolidated with another; else empty."""
 
 
 @dataclass(frozen=True)

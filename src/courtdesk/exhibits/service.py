@@ -179,7 +179,8 @@ class ExhibitService:
 
     def list_sheet(self, case_id: str) -> ExhibitListSheet:
         """What the printed exhibit list shows, read in one snapshot."""
-        case = self._cases.case(case_id).details
+        whole = self._cases.case(case_id)
+        case = whole.details
         with self._vault.read() as session:
             rows = session.scalars(select(ExhibitRow).where(ExhibitRow.case_id == case_id)).all()
             records = {row.id: _record(session, row) for row in rows}
@@ -190,6 +191,7 @@ class ExhibitService:
             case_title=case.title,
             records=tuple(records[exhibit.id] for exhibit in ordered),
             zone=self._vault.settings.zone,
+            together=whole.numbers,
         )
 
 

@@ -54,7 +54,7 @@ def exhibit_list(sheet: ExhibitListSheet, imprint: Imprint) -> Document:
     blocks.append(Signatures(("Clerk", "Date")))
     masthead = Masthead(
         court=sheet.court,
-        case=f"{sheet.case_number} · {sheet.case_title}",
+        case=f"{sheet.together or sheet.case_number} · {sheet.case_title}",
         title="Exhibit list",
         subtitle=f"{len(sheet.records)} exhibits",
     )

@@ -13,7 +13,7 @@ from courtdesk.vault.database import Database
 from courtdesk.vault.errors import NewerVault
 from courtdesk.vault.keys import Compartment
 
-HEADS = {Compartment.RECORD: "record_sheets_1", Compartment.TEAM: "team_sheets_1"}
+HEADS = {Compartment.RECORD: "record_cases_1", Compartment.TEAM: "team_sheets_1"}
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

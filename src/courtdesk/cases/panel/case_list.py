@@ -90,7 +90,8 @@ class _Lines(QAbstractListModel):
         if role == _LINE:
             return line
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"{line.title}, {line.number}"
+            joined = f", consolidated with {line.lead_number}" if line.lead_number else ""
+            return f"{line.title}, {line.number}{joined}"
         return None
 
 
@@ -114,7 +115,10 @@ class _Row(QStyledItemDelegate):
         inner = box.adjusted(14, 8, -13, -9)
         right = self._paint_next(painter, inner, line)
         self._text(painter, inner, line.title, font(13, QFont.Weight.DemiBold), "ink", right)
-        below = " · ".join(part for part in (line.number, KINDS[line.kind], line.judge) if part)
+        joined = f"consolidated with {line.lead_number}" if line.lead_number else ""
+        below = " · ".join(
+            part for part in (line.number, joined, KINDS[line.kind], line.judge) if part
+        )
         lower = inner.adjusted(0, inner.height() / 2, 0, 0)
         self._text(painter, lower, below, font(12), "secondary", 0)
         painter.restore()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from courtdesk.cases.model import Case, CaseKind
-from courtdesk.cases.panel.words import KINDS, moment
+from courtdesk.cases.panel.words import KINDS, consolidation_words, moment
+from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.desk.widgets.chip import Chip, Tone
 from courtdesk.desk.widgets.text import Text
@@ -15,6 +18,9 @@ from courtdesk.desk.widgets.text import Text
 
 class CaseView(QWidget):
     """The cards about one case. ``heading`` has room for the panel's buttons."""
+
+    case_wanted = Signal(str)
+    """A case that this one is consolidated with is to be opened: its id."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +36,9 @@ class CaseView(QWidget):
         self.heading.add_chip(self._status)
         self.heading.body.addWidget(self._title)
         self.heading.body.addWidget(self._facts)
+        self._joined = QVBoxLayout()
+        self._joined.setSpacing(4)
+        self.heading.body.addLayout(self._joined)
         column.addWidget(self.heading)
         self._people = Card("People", self, padded=False)
         self._charges = Card("Charges", self, padded=False)
@@ -51,6 +60,7 @@ class CaseView(QWidget):
         self._facts.setText(f"{place} · {opened}" if place else opened)
         self._kind.show_state(KINDS[about.kind], Tone.BLUE)
         self._status.show_state(case.status.value, Tone.NEUTRAL)
+        self._show_consolidations(case)
         self._show_people(case)
         self._charges.set_title("Charges" if about.kind is CaseKind.CRIMINAL else "Claims")
         _fill(
@@ -66,6 +76,20 @@ class CaseView(QWidget):
             ),
             "Nothing is set down.",
         )
+
+    def _show_consolidations(self, case: Case) -> None:
+        _clear(self._joined)
+        for each in case.consolidations:
+            other = each.lead if each.case.id == case.id else each.case
+            line = QWidget()
+            row = QHBoxLayout(line)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(10)
+            row.addWidget(Text(consolidation_words(each, case.id), "secondary", wrap=True), 1)
+            leads = Button(f"Open {other.number}", kind=Kind.LINK)
+            leads.clicked.connect(partial(self.case_wanted.emit, other.id))
+            row.addWidget(leads)
+            self._joined.addWidget(line)
 
     def _show_people(self, case: Case) -> None:
         rows = []
@@ -100,9 +124,14 @@ def _row(label: str, text: str, label_width: int = 90) -> _Row:
 
 
 def _fill(card: Card, rows: Iterable[_Row], if_none: str) -> None:
-    while (item := card.body.takeAt(0)) is not None:
-        if (old := item.widget()) is not None:
-            old.deleteLater()
+    _clear(card.body)
     for row in tuple(rows) or (_row("", if_none, 0),):
         card.body.addWidget(row)
     card.body.addStretch(1)
+
+
+def _clear(layout: QBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()

@@ -135,7 +135,7 @@ class DayListDialog(Dialog):
         self._progress.hide()
         self._list = read
         self._model.show_plan(read, plan)
-        said = [*read.remarks, *plan.clashes]
+        said = [*read.remarks, *plan.remarks, *plan.clashes]
         more = len(said) - _SHOWN_REMARKS
         words = said[:_SHOWN_REMARKS] + ([f"And {more} more."] if more > 0 else [])
         self._remarks.setText("\n".join(words))

@@ -14,6 +14,7 @@ from courtdesk.cases.model import Case, CaseDetails, CaseLine
 from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
 from courtdesk.cases.panel.case_view import CaseView
+from courtdesk.cases.panel.consolidate_dialog import ConsolidateDialog, SeverDialog
 from courtdesk.cases.panel.day_list_dialog import DayListDialog
 from courtdesk.cases.panel.export_dialog import CaseExport, ExportDialog
 from courtdesk.cases.panel.words import ref
@@ -63,6 +64,13 @@ class CasesPanel(Panel):
         self._list.chosen.connect(self._on_chosen)
         self._count = Chip("0")
         self._view = CaseView()
+        self._join = Action(
+            "cases.consolidate", "Consolidate or sever", self._on_join, "F7", "Cases"
+        )
+        self._view.case_wanted.connect(self._read_case)
+        join = Button("Consolidate", self._join.keys)
+        join.clicked.connect(lambda _checked=False: self._on_join())
+        self._view.heading.add_action(join)
         if export is not None:
             hand_out = Button("Export", self._hand_out.keys)
             hand_out.clicked.connect(lambda _checked=False: self._on_export())
@@ -76,7 +84,10 @@ class CasesPanel(Panel):
         return "" if self.desk.case else "Cases"
 
     def shortcuts(self) -> Sequence[Action]:
-        return (self._new, self._change, self._find_action, self._day_list, self._hand_out)
+        return (
+            *(self._new, self._change, self._join),
+            *(self._find_action, self._day_list, self._hand_out),
+        )
 
     def case_opened(self, case: CaseRef | None) -> None:
         if case is None:
@@ -172,6 +183,13 @@ class CasesPanel(Panel):
 
     def _on_day_list(self) -> None:
         DayListDialog(self, self.desk).open()
+
+    def _on_join(self) -> None:
+        if self._case is None:
+            return
+        today = datetime.now(ZoneInfo(self._zone)).date()
+        make = ConsolidateDialog if self._case.joined is None else SeverDialog
+        make(self, self.desk, self._case, today).open()
 
     def _on_change(self) -> None:
         if self._case is not None:

@@ -1,4 +1,4 @@
-"""Use cases of a case: open, change, find, list; take over the court's day list."""
+"""Use cases of a case: open, change, find, list; consolidate, sever; take over a day list."""
 
 from courtdesk.cases.service.cases import (
     CaseService,
@@ -7,13 +7,16 @@ from courtdesk.cases.service.cases import (
     set_hearing_down,
     take_set_down,
 )
+from courtdesk.cases.service.consolidations import ConsolidationService, heard_together
 from courtdesk.cases.service.daylist import DayListService
 
 __all__ = [
     "CaseService",
+    "ConsolidationService",
     "DayListService",
     "case_names",
     "charges_of",
+    "heard_together",
     "set_hearing_down",
     "take_set_down",
 ]

@@ -1,10 +1,11 @@
 """Use cases of a case: open, change, find, list."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from courtdesk.cases.model import (
     BadCase,
@@ -18,7 +19,8 @@ from courtdesk.cases.model import (
     ScheduledHearing,
     checked,
 )
-from courtdesk.cases.tables import CaseRow, ChargeRow, PartyRow, ScheduledRow
+from courtdesk.cases.service.consolidations import by_case
+from courtdesk.cases.tables import CaseRow, ChargeRow, ConsolidationRow, PartyRow, ScheduledRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.store import Vault
@@ -112,9 +114,13 @@ class CaseService:
             .group_by(ScheduledRow.case_id)
             .subquery()
         )
+        lead = aliased(CaseRow)
+        held = (ConsolidationRow.case_id == CaseRow.id) & (ConsolidationRow.severed_on == "")
         query = (
-            select(CaseRow, ahead.c.at_ms)
+            select(CaseRow, ahead.c.at_ms, lead.number)
             .outerjoin(ahead, ahead.c.case_id == CaseRow.id)
+            .outerjoin(ConsolidationRow, held)
+            .outerjoin(lead, lead.id == ConsolidationRow.lead_id)
             .order_by(ahead.c.at_ms.is_(None), ahead.c.at_ms)
             .order_by(CaseRow.opened_on.desc(), CaseRow.id.desc())
             .limit(limit)
@@ -137,7 +143,7 @@ class CaseService:
                 )
             )
         with self._vault.read() as session:
-            return tuple(_line(row, at_ms) for row, at_ms in session.execute(query))
+            return tuple(_line(*found) for found in session.execute(query))
 
     def of_ids(self, case_ids: Iterable[str]) -> dict[str, Case]:
         """The cases with these ids, as many of them as there are, in a few queries."""
@@ -259,7 +265,7 @@ def _case(session: Session, row: CaseRow) -> Case:
 
 
 def _cases(session: Session, case_ids: set[str]) -> dict[str, Case]:
-    """Cases with their parties, charges and dates: four queries for any number of them."""
+    """Cases with all that belongs to them: a few queries for any number of them."""
     ids = sorted(case_ids)
     parties: dict[str, list[PartyRow]] = {}
     for party in session.scalars(
@@ -278,8 +284,12 @@ def _cases(session: Session, case_ids: set[str]) -> dict[str, Case]:
         .order_by(ScheduledRow.starts_at_ms, ScheduledRow.id)
     ):
         dates.setdefault(one.case_id, []).append(one)
+    joined = by_case(session, ids)
     return {
-        row.id: _made(row, parties.get(row.id, []), charges.get(row.id, []), dates.get(row.id, []))
+        row.id: replace(
+            _made(row, parties.get(row.id, []), charges.get(row.id, []), dates.get(row.id, [])),
+            consolidations=joined.get(row.id, ()),
+        )
         for row in session.scalars(select(CaseRow).where(CaseRow.id.in_(ids)))
     }
 
@@ -307,7 +317,7 @@ def _made(
     return Case(row.id, details, CaseStatus(row.status), date.fromisoformat(row.opened_on))
 
 
-def _line(row: CaseRow, following: int | None) -> CaseLine:
+def _line(row: CaseRow, following: int | None, lead: str | None) -> CaseLine:
     return CaseLine(
         id=row.id,
         number=row.number,
@@ -318,6 +328,7 @@ def _line(row: CaseRow, following: int | None) -> CaseLine:
         judge=row.judge,
         status=CaseStatus(row.status),
         next_hearing=None if following is None else from_ms(following),
+        lead_number=lead or "",
     )
 
 

@@ -1,6 +1,7 @@
 """Taking the court's day list over.
 
-Cases are matched by their number, hearings by case, day and title.
+Cases are matched by their number, hearings by case, day and title. What a list has for a case that
+is consolidated with another is set down in the lead case.
 """
 
 from collections import Counter, defaultdict
@@ -22,6 +23,7 @@ from courtdesk.cases.model import (
     ListedStep,
     ListPlan,
 )
+from courtdesk.cases.service.consolidations import leads_of
 from courtdesk.cases.tables import CaseRow, ScheduledRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id
@@ -60,9 +62,15 @@ class DayListService:
         """What taking ``day_list`` over would do."""
         with self._vault.read() as session:
             decided = self._decide(session, day_list.matters)
+            led = _led(session, day_list.matters)
         zone = ZoneInfo(self._vault.settings.zone)
         steps = tuple(each.step for each in decided)
-        return ListPlan(steps, tuple(_clashes(day_list.matters, zone)))
+        clashes = _clashes(day_list.matters, zone, led)
+        remarks = (
+            f"{number} is consolidated with {lead}: it is set down there."
+            for number, lead in led.values()
+        )
+        return ListPlan(steps, tuple(clashes), tuple(remarks))
 
     def take_over(self, day_list: DayList, opened_on: date) -> Saved[ListPlan]:
         """Open the cases that are new and set down the hearings: all of the list or nothing.
@@ -100,16 +108,19 @@ class DayListService:
         zone = ZoneInfo(self._vault.settings.zone)
         cases = _cases(session, {_key(matter.number) for matter in matters})
         known = _set_down(session, [case_id for case_id, _ in cases.values()])
-        listed = Counter(
-            (_key(m.number), m.at.astimezone(zone).date(), _key(m.title)) for m in matters
-        )
+
+        def which(matter: ListedMatter) -> str:
+            """The case that a matter goes to: its id, or its number while it has none."""
+            return cases.get(_key(matter.number), (_key(matter.number), ""))[0]
+
+        listed = Counter((which(m), m.at.astimezone(zone).date(), _key(m.title)) for m in matters)
         opened: dict[str, str] = {}
         seen: set[tuple[str, datetime, str]] = set()
         decided = []
         for matter in matters:
             key = _key(matter.number)
             case_id, title = cases.get(key, ("", ""))
-            mark = (key, matter.at, _key(matter.title))
+            mark = (which(matter), matter.at, _key(matter.title))
             if mark in seen:
                 case_id = case_id or opened[key]
                 decided.append(_Decided(ListedStep(matter, ListedState.UNCHANGED, title), case_id))
@@ -120,7 +131,7 @@ class DayListService:
                 decided.append(_Decided(ListedStep(matter, ListedState.NEW_CASE), new))
                 continue
             day = matter.at.astimezone(zone).date()
-            alone = listed[key, day, _key(matter.title)] == 1
+            alone = listed[which(matter), day, _key(matter.title)] == 1
             state, moves = _state(matter, known[case_id], zone, alone=alone)
             decided.append(_Decided(ListedStep(matter, state, title), case_id, moves))
         return decided
@@ -154,10 +165,28 @@ def _state(
 
 
 def _cases(session: Session, keys: set[str]) -> dict[str, tuple[str, str]]:
-    """Id and title of the cases with these numbers, however they are capitalised."""
+    """Id and title of the cases to which these numbers lead, however they are capitalised."""
     rows = session.execute(select(CaseRow.id, CaseRow.number, CaseRow.title))
-    return {
+    found = {
         key: (case_id, title) for case_id, number, title in rows if (key := _key(number)) in keys
+    }
+    leads = leads_of(session, [case_id for case_id, _ in found.values()])
+    for key, (case_id, _) in found.items():
+        if case_id in leads:
+            found[key] = (leads[case_id].id, leads[case_id].title)
+    return found
+
+
+def _led(session: Session, matters: Iterable[ListedMatter]) -> dict[str, tuple[str, str]]:
+    """The numbers of a list whose cases have a lead case, each with the lead's number."""
+    numbers = {_key(matter.number): matter.number for matter in matters}
+    rows = session.execute(select(CaseRow.id, CaseRow.number))
+    ids = {key: case_id for case_id, number in rows if (key := _key(number)) in numbers}
+    leads = leads_of(session, ids.values())
+    return {
+        key: (numbers[key], leads[case_id].number)
+        for key, case_id in ids.items()
+        if case_id in leads
     }
 
 
@@ -172,13 +201,19 @@ def _set_down(session: Session, case_ids: list[str]) -> dict[str, list[_Known]]:
     return found
 
 
-def _clashes(matters: Iterable[ListedMatter], zone: ZoneInfo) -> Iterable[str]:
-    """A sentence for each room in which hearings of different cases begin at the same moment."""
+def _clashes(
+    matters: Iterable[ListedMatter], zone: ZoneInfo, led: dict[str, tuple[str, str]]
+) -> Iterable[str]:
+    """A sentence for each room in which hearings of different cases begin at the same moment.
+
+    Cases that are consolidated (``led``: with which) are one.
+    """
     together: dict[tuple[str, datetime], dict[str, str]] = defaultdict(dict)
     for matter in matters:
         if matter.room:
             numbers = together[_key(matter.room), matter.at]
-            numbers.setdefault(_key(matter.number), matter.number)
+            number = led.get(_key(matter.number), ("", matter.number))[1]
+            numbers.setdefault(_key(number), number)
             numbers.setdefault("", matter.room)
     for (_, at), numbers in sorted(together.items(), key=lambda item: item[0][1]):
         room = numbers.pop("")

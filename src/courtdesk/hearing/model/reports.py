@@ -82,6 +82,8 @@ class HearingReport:
     last_at: datetime | None = None
     withheld: bool = False
     shows_sealed: bool = False
+    together: str = ""
+    """The numbers of all cases that it is about, where it is about several."""
 
 
 class LogStory:

@@ -19,6 +19,8 @@ class HearingLogSheet:
     clock: Clock
     entries: tuple[Entry, ...]
     zone: str
+    together: str = ""
+    """The numbers of all cases that it is about, where it is about several."""
 
 
 @dataclass(frozen=True)
@@ -51,5 +53,7 @@ class MinutesSheet:
     certification: str = ""
     language: str = ""
     second: tuple[tuple[str, str], ...] = ()
+    together: str = ""
+    """The numbers of all cases that it is about, where it is about several."""
     standing: MinutesStanding = field(default_factory=MinutesStanding)
     """Which states the minutes have come to; it is never frozen itself."""

@@ -5,7 +5,7 @@ that is not finished would make the index merge all that begins so; the few word
 looked up instead, and each is read from its newest entry back.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, TextClause, text
 from sqlalchemy.orm import Session
 
-from courtdesk.cases.service import case_names
+from courtdesk.cases.service import case_names, heard_together
 from courtdesk.hearing.model.finding import NEWEST, Findings, FindRequest, Hit, phrases
 from courtdesk.hearing.service.reading import to_entries
 from courtdesk.hearing.tables import EntryRow
@@ -67,20 +67,24 @@ class FindService:
             if not match:
                 return Findings()
             found: list[_Found] = []
-            query, values = self._query(request)
-            for low, high in _spans(session, request):
+            together = heard_together(session, request.case_id) if request.case_id else ()
+            query, values = self._query(request, together)
+            for low, high in _spans(session, together):
                 values |= {"match": match, "low": low, "high": high, "limit": limit - len(found)}
                 found += session.execute(query, values).all()
                 if len(found) >= limit:
                     break
             return Findings(tuple(_hits(session, found)), vague)
 
-    def _query(self, request: FindRequest) -> tuple[TextClause, dict[str, object]]:
+    def _query(
+        self, request: FindRequest, together: Sequence[str]
+    ) -> tuple[TextClause, dict[str, object]]:
         zone = ZoneInfo(self._vault.settings.zone)
         parts, values = [_HITS], dict[str, object]()
-        if request.case_id:
-            parts.append("AND hearings.case_id = :case")
-            values["case"] = request.case_id
+        if together:
+            ids = {f"case{n}": case_id for n, case_id in enumerate(together)}
+            parts.append(f"AND hearings.case_id IN ({', '.join(f':{name}' for name in ids)})")
+            values |= ids
         if request.kinds:
             names = {f"kind{n}": kind.value for n, kind in enumerate(sorted(request.kinds))}
             parts.append(f"AND entries.kind IN ({', '.join(f':{name}' for name in names)})")
@@ -129,12 +133,11 @@ def _quoted(phrase: tuple[str, ...]) -> str:
     return '"' + " ".join(phrase) + '"'
 
 
-def _spans(session: Session, request: FindRequest) -> list[tuple[int, int]]:
+def _spans(session: Session, together: Sequence[str]) -> list[tuple[int, int]]:
     """The parts of the index that can hold hits, the newest first."""
-    everything = [(0, _NEWEST_ROW)]
-    if not request.case_id:
-        return everything
-    rows = session.execute(_SPAN, {"case": request.case_id})
+    if not together:
+        return [(0, _NEWEST_ROW)]
+    rows = [row for each in together for row in session.execute(_SPAN, {"case": each})]
     spans = sorted((low, high) for low, high in rows if low is not None)
     if len(spans) > _MOST_HEARINGS:
         return [(spans[0][0], max(high for _, high in spans))]

@@ -242,10 +242,10 @@ class LogReader:
         with self._vault.read() as session:
             row, entries = _whole(session, hearing_id, self._opener if sealed else None)
             hearing, clock = to_hearing(session, row), to_clock(row)
-        case = self._cases.case(hearing.case_id).details
-        return HearingLogSheet(
-            case.number, case.title, hearing, clock, entries, self._vault.settings.zone
-        )
+        case = self._cases.case(hearing.case_id)
+        about, zone = case.details, self._vault.settings.zone
+        together = case.numbers_at(hearing.plan.day)
+        return HearingLogSheet(about.number, about.title, hearing, clock, entries, zone, together)
 
     def sealed_sheet(self, hearing_id: str) -> SealedSheet:
         """What the sealed supplement shows.
@@ -270,7 +270,8 @@ class LogReader:
             row, entries = _whole(session, hearing_id, self._opener if sealed else None)
             hearing, clock = to_hearing(session, row), to_clock(row)
             wanted = settings_of(session, hearing.case_id)
-        case = self._cases.case(hearing.case_id).details
+        whole = self._cases.case(hearing.case_id)
+        case = whole.details
         second = languages().get(wanted.language)
         return MinutesSheet(
             case_number=case.number,
@@ -284,6 +285,7 @@ class LogReader:
             certification=wanted.certification,
             language=wanted.language,
             second=tuple(second.words.items()) if second else (),
+            together=whole.numbers_on(hearing.plan.day),
         )
 
     def _sealed(self, session: Session, hearing_id: str) -> tuple[Entry, ...]:

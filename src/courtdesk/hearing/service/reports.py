@@ -30,7 +30,8 @@ class ReportService:
             row = hearing_row(session, hearing_id)
             hearing, clock = to_hearing(session, row), to_clock(row)
             entries = to_entries(session, session.scalars(query).all())
-        case = self._cases.case(hearing.case_id).details
+        whole = self._cases.case(hearing.case_id)
+        case = whole.details
         words = lexicon()
         story = LogStory(hearing.plan.appearances, words.recogniser, words.exhibits)
         hidden = any(entry.sealed for entry in entries)
@@ -50,4 +51,5 @@ class ReportService:
             last_at=entries[-1].at if entries else None,
             withheld=hidden and not sealed,
             shows_sealed=hidden and sealed,
+            together=whole.numbers_at(hearing.plan.day),
         )

@@ -54,7 +54,7 @@ def masthead(sheet: Headed, title: str, *, sealed: bool) -> Masthead:
     plan = sheet.hearing.plan
     return Masthead(
         court=" · ".join(filter(None, (plan.court, plan.room))),
-        case=f"{sheet.case_number} · {sheet.case_title}",
+        case=f"{sheet.together or sheet.case_number} · {sheet.case_title}",
         title=title,
         subtitle=f"{plan.title} · {full_date(plan.day)}",
         edition="Sealed edition" if sealed else "Public edition",
@@ -69,7 +69,7 @@ def facts(sheet: Headed, watch: Watch, printed_at: datetime) -> Facts:
     on_record, off_record = sheet.clock.read(printed_at)
     return Facts(
         (
-            ("Case", f"{sheet.case_number}  {sheet.case_title}"),
+            ("Case", f"{sheet.together or sheet.case_number}  {sheet.case_title}"),
             ("Hearing", plan.title),
             ("Judge", _judge(plan)),
             ("Commenced", watch.time(hearing.started_at) or "Not yet"),

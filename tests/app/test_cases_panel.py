@@ -223,17 +223,16 @@ def test_a_case_is_consolidated_and_severed_by_keyboard(frame: Frame, qtbot: QtB
         lambda: frame.desk.case is not None and "consolidated with C-2" in frame.desk.case.line,
         timeout=20_000,
     )
-    (leads,) = (b for b in panel.findChildren(Button) if b.accessibleName() == "Open C-2")
-    leads.setFocus()
+    qtbot.waitUntil(lambda: _focused(panel, "Open C-2"), timeout=20_000)
     press(qtbot, Qt.Key.Key_Space)
     qtbot.waitUntil(
         lambda: any("C-1 · Moss v. Fern is consolidated" in t for t in texts(panel)),
         timeout=20_000,
     )
     assert any("7 Jan 2099" in text for text in texts(panel))
-    list_of(panel).setFocus()
     frame.open_panel("cases", _id_of(panel, "C-1"))
     qtbot.waitUntil(lambda: "E. Moss" in texts(panel), timeout=20_000)
+    list_of(panel).setFocus()
     press(qtbot, Qt.Key.Key_F7)
     qtbot.waitUntil(lambda: _active(panel, SeverDialog), timeout=20_000)
     press(qtbot, Qt.Key.Key_Return)
@@ -243,6 +242,16 @@ def test_a_case_is_consolidated_and_severed_by_keyboard(frame: Frame, qtbot: QtB
 def _active(panel: CasesPanel, kind: type[QDialog]) -> bool:
     dialog = panel.findChild(kind)
     return isinstance(dialog, QDialog) and dialog.isActiveWindow()
+
+
+def _focused(panel: CasesPanel, name: str) -> bool:
+    """Give the keyboard to a button, once the window has it back from the dialog."""
+    panel.window().activateWindow()
+    button = next(
+        b for b in panel.findChildren(Button) if b.accessibleName() == name and b.isVisible()
+    )
+    button.setFocus()
+    return QApplication.focusWidget() is button
 
 
 def _id_of(panel: CasesPanel, number: str) -> str:

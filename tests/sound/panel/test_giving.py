@@ -66,6 +66,8 @@ def test_an_archive_opens_with_the_passphrase_that_was_shown(
     dialog.reject()
     assert dialog.isVisible()
     assert "shown only once" in dialog.wrong.text()
+    court.qtbot.keyClick(dialog.passphrase, Qt.Key.Key_Return)
+    assert dialog.isVisible()
     dialog.passphrase.button.click()
     assert QGuiApplication.clipboard().text() == shown
     dialog.primary.click()

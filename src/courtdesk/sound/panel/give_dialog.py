@@ -79,7 +79,7 @@ class GiveDialog(Dialog):
             self._giving.errand.cancel()
             self.progress_words.setText("Giving up …")
         elif self._passphrase is not None and self.passphrase.isVisible():
-            self.show_wrong("Note the passphrase first, then press Enter: it is shown only once.")
+            self.show_wrong("Note the passphrase first: it is shown only once.")
         else:
             super().reject()
 
@@ -221,7 +221,7 @@ class GiveDialog(Dialog):
 
     def _on_primary(self) -> None:
         if self.result_page.isVisible():
-            self.accept()
+            self._finish()
             return
         self.show_wrong("")
         wish = self._wish()
@@ -291,18 +291,29 @@ class GiveDialog(Dialog):
     def _on_written(self, contents: Contents) -> None:
         target = self._giving.wish.target.name if self._giving is not None else ""
         self._wait(False)
-        words = _told(contents, target)
-        self._desk.show_notice(Message(words, tone=Tone.GREEN))
+        self.result_words.setText(_told(contents, target))
         if self._passphrase is None:
-            self.accept()
+            self._finish()
             return
         self.form_page.hide()
-        self.result_words.setText(words)
         self.passphrase.setText(self._passphrase)
         self.result_page.show()
         self.cancel.hide()
+        self._ask_to_note()
+        self.adjustSize()
+
+    def _ask_to_note(self) -> None:
+        """An Enter that was meant for something else does not close the passphrase away."""
         self.primary.set_text("I have noted it")
-        self.primary.setFocus()
+        self.primary.set_keys("")
+        self.primary.setDefault(False)
+        self.primary.setAutoDefault(False)
+        self.passphrase.setFocus()
+        self.passphrase.selectAll()
+
+    def _finish(self) -> None:
+        self._desk.show_notice(Message(self.result_words.text(), tone=Tone.GREEN))
+        self.accept()
 
     def _on_copy(self) -> None:
         QGuiApplication.clipboard().setText(self.passphrase.text())

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 100
 _FILES = "Sound (*.wav *.flac *.mp3 *.ogg *.opus);;All files (*)"
-_START = "Court time, such as 2026-11-23 09:04:07"
+_START = "2026-11-23 09:04:07, court time"
 _NO_START = "The name does not say when it begins. Type it, such as 2026-11-23 09:04:07."
 _EMPTY = (
     "WAV, FLAC, MP3 and Ogg (Opus, Vorbis) of 1 to 8 channels. Choose a file to see what it holds "
@@ -110,7 +110,9 @@ class ImportDialog(Dialog):
 
     def _lay_out(self) -> None:
         self._start_field = Field("Begins", self.start, _START)
-        self._offset_field = Field("Its clock was behind, s", self.offset, "Seconds; −3 if ahead")
+        self._offset_field = Field(
+            "Its clock was behind by", self.offset, "Seconds; −3 if it was ahead"
+        )
         self._channels_field = Field("Channels", self.channels, "Bench, Witness, … in its order")
         self.body.addWidget(Field("File", self.file))
         self.body.addWidget(FieldRow(self._start_field, self._offset_field, self._channels_field))
@@ -184,7 +186,8 @@ class ImportDialog(Dialog):
         if began is not None:
             self._start_field.show_wrong("")
         channels = "1 channel" if found.channels == 1 else f"{found.channels} channels"
-        about = f"{found.form} · {channels} · {found.rate / 1000:g} kHz · {length(found.seconds)}"
+        form = found.form.split()[0]
+        about = f"{form} · {channels} · {found.rate / 1000:g} kHz · {length(found.seconds)}"
         lines = [about]
         if began is None:
             self.sum.show_state("When does it begin?", Tone.AMBER)

@@ -153,6 +153,8 @@ def synchronise(uv: str) -> None:
             "The environment could not be made (the reason stands above). If the network was away, "
             "run the command again: what has been downloaded is kept."
         )
+    if os.environ.get("PYTHONDONTWRITEBYTECODE"):
+        run([uv, "run", "--frozen", "--no-sync", "python", "-m", "compileall", "-q", "src"])
 
 
 def may_install() -> bool:

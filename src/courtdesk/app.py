@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("cases", "sound", "hearing", "exhibits", "briefing", "jury", "witnesses", "printing")
 """Subjects with a panel."""
+_BESIDE = ("sound.panel.keeper", "sound.panel.side", "custody.panel.recovered", "desk.backups")
+"""What works beside the panels as soon as a vault is open."""
 
 
 def run(
@@ -292,6 +294,8 @@ def _warm() -> Generator[object]:
         yield session
         for subject in _SUBJECTS:
             yield import_module(f"courtdesk.{subject}.panel")
+        for module in _BESIDE:
+            yield import_module(f"courtdesk.{module}")
 
         yield from warmth.make_classes()
         yield from warmth.draw(entry.icon for entry in _panels())

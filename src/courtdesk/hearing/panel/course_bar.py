@@ -47,6 +47,7 @@ class CourseBar(Card):
         self._hearing: Hearing | None = None
         self._turn = ""
         self._waiting = True
+        self._only_shows = False
         self._state = Chip()
         self._big = Text("0:00:00", "clock")
         self._big.setAccessibleName("Time on record")
@@ -72,6 +73,10 @@ class CourseBar(Card):
         self._hearing = hearing
         self._show_title()
 
+    def only_show(self) -> None:
+        """Offer no steps: the user’s role may not take them."""
+        self._only_shows = True
+
     def show_turn(self, words: str) -> None:
         """Show whose time runs in place of the hearing’s title; empty for nobody’s."""
         if words != self._turn:
@@ -88,7 +93,7 @@ class CourseBar(Card):
         self._clock = clock
         self._waiting = False
         self._state.show_state(*_STATES[clock.state])
-        steps = possible(clock.state)
+        steps = () if self._only_shows else possible(clock.state)
         for step, button in self._steps.items():
             button.setVisible(step in steps)
         self._show_time()

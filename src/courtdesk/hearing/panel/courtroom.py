@@ -46,6 +46,7 @@ from courtdesk.hearing.panel.spelling import mark_spelling
 from courtdesk.hearing.panel.writing_aids import WritingAids
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
+from courtdesk.vault.roles import Ability
 
 _SIDE = 308
 _NARROW_SIDE = 268
@@ -73,6 +74,7 @@ class Courtroom(QWidget):
         super().__init__()
         self._sound = sound
         self._desk = desk
+        self._keeps = desk.vault.may(Ability.KEEP_RECORD)
         self._now = now
         self._zone = ZoneInfo(desk.vault.settings.zone)
         self.session = HearingSession(desk, hearings, self)
@@ -109,6 +111,19 @@ class Courtroom(QWidget):
 
     def shortcuts(self) -> list[Action]:
         """What can be done here by key."""
+        sound = self._sound.shortcuts() if self._sound else ()
+        if not self._keeps:
+            return [*self._reading(), *sound]
+        return [
+            *self._writing(),
+            *self._reading(),
+            *self.side.shortcuts(),
+            *self.aids.shortcuts(),
+            *self.sealing.shortcuts(),
+            *sound,
+        ]
+
+    def _writing(self) -> list[Action]:
         composer, group = self.composer, "Hearing"
         step = self.course.press
         made = [
@@ -119,16 +134,8 @@ class Courtroom(QWidget):
             Action("hearing.bookmark", "Bookmark", composer.toggle_bookmark, "Ctrl+B", group),
             Action("hearing.amend", "Amend an entry", self._on_amend_key, "Ctrl+R", group),
             Action("hearing.repeat", "Repeat the last line", composer.repeat_last, "Ctrl+D", group),
-            Action("hearing.check", "Go to what is to settle", self._on_check, "Ctrl+T", group),
-            Action("hearing.find", "Find in the log", self.log.find_bar.open_bar, "Ctrl+F", group),
-            Action("hearing.go", "Go to the log", self.log.view.setFocus, "Ctrl+G", group),
             Action("hearing.retry", "Save again", self.lines.queue.go_on, "Ctrl+Return", group),
         ]
-        for part in FILTERS:
-            choose = partial(self.log.choose_filter, part.key)
-            made.append(
-                Action(f"hearing.{part.key}", f"Show {part.name}", choose, part.keys, group)
-            )
         for key in range(1, SPEAKER_KEYS + 1):
             person = self.speakers.with_key(key)
             if person is not None:
@@ -136,14 +143,21 @@ class Courtroom(QWidget):
                 made.append(
                     Action(f"hearing.speaker{key}", person.label, pick, f"F{key}", "Speakers")
                 )
-        sound = self._sound.shortcuts() if self._sound else ()
-        return [
-            *made,
-            *self.side.shortcuts(),
-            *self.aids.shortcuts(),
-            *self.sealing.shortcuts(),
-            *sound,
+        return made
+
+    def _reading(self) -> list[Action]:
+        group = "Hearing"
+        made = [
+            Action("hearing.check", "Go to what is to settle", self._on_check, "Ctrl+T", group),
+            Action("hearing.find", "Find in the log", self.log.find_bar.open_bar, "Ctrl+F", group),
+            Action("hearing.go", "Go to the log", self.log.view.setFocus, "Ctrl+G", group),
         ]
+        for part in FILTERS:
+            choose = partial(self.log.choose_filter, part.key)
+            made.append(
+                Action(f"hearing.{part.key}", f"Show {part.name}", choose, part.keys, group)
+            )
+        return made
 
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere."""
@@ -194,7 +208,11 @@ class Courtroom(QWidget):
         side.addWidget(self.present)
         row.addWidget(self._side)
         column.addLayout(row, 1)
-        self.setFocusProxy(self.composer.edit)
+        self.setFocusProxy(self.composer.edit if self._keeps else self.log.view)
+        if not self._keeps:
+            self.composer.hide()
+            self.course.only_show()
+            self.speakers.setEnabled(False)
 
     def _connect(self) -> None:
         session, composer = self.session, self.composer

@@ -28,6 +28,7 @@ from courtdesk.hearing.panel.plan_dialog import PlanDialog
 from courtdesk.hearing.panel.sound_beside import SoundBeside
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Changed
+from courtdesk.vault.roles import Ability
 
 
 class HearingPanel(Panel):
@@ -82,9 +83,11 @@ class HearingPanel(Panel):
     def shortcuts(self) -> Sequence[Action]:
         if self._pages.currentWidget() is self.paper:
             return self.paper.shortcuts()
-        own = [self._choose, self._plan, self._import]
+        writing = self.desk.vault.may(Ability.KEEP_RECORD)
+        own = [self._choose, *((self._plan, self._import) if writing else ())]
         if self._pages.currentWidget() is self.courtroom:
-            own += [self._people, self._print, *self.courtroom.shortcuts()]
+            own += [*((self._people,) if writing else ()), self._print]
+            own += self.courtroom.shortcuts()
         return own
 
     def case_opened(self, case: CaseRef | None) -> None:
@@ -120,7 +123,7 @@ class HearingPanel(Panel):
 
     def focus_first(self) -> None:
         if self._pages.currentWidget() is self.courtroom:
-            self.courtroom.composer.edit.setFocus()
+            self.courtroom.setFocus()
         elif self._pages.currentWidget() is self.paper:
             self.paper.preview.view.setFocus()
         else:

@@ -90,6 +90,5 @@ def test_without_the_engine_it_says_so(
 ) -> None:
     take_in(vault, hearing.id, speech(1))
     monkeypatch.setattr(engine, "is_there", lambda: False)
-    drafting = SoundDrafts(vault).prepare(Order(hearing.id))
     with pytest.raises(NoSound, match="not installed"):
-        tuple(drafting.lines())
+        SoundDrafts(vault).prepare(Order(hearing.id))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,10 @@ from courtdesk.desk.actions import Action
 from courtdesk.desk.dialog import confirm
 from courtdesk.desk.widgets.chip import Tone
 from courtdesk.desk.widgets.notice import Message
-from courtdesk.sound.model import Recording
+from courtdesk.sound.model import NoSound, Recording
 from courtdesk.sound.model.course import Course, Mark
 from courtdesk.sound.panel.check_dialog import CheckDialog
+from courtdesk.sound.panel.draft_dialog import DraftDialog
 from courtdesk.sound.panel.give_dialog import GiveDialog
 from courtdesk.sound.panel.import_dialog import ImportDialog
 from courtdesk.sound.panel.keeper import SoundKeeper
@@ -23,6 +25,7 @@ from courtdesk.sound.panel.listening import Listening
 from courtdesk.sound.panel.player import SKIP_SECONDS, PlayerCard
 from courtdesk.sound.panel.settings_dialog import SettingsDialog
 from courtdesk.sound.panel.strip import SoundStrip
+from courtdesk.sound.service.drafting import check_engine
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
@@ -62,6 +65,7 @@ class SoundSide(QObject):
         self._import = Action(
             "sound.import", "Import a recording…", self._on_import, "Ctrl+Shift+I", _GROUP
         )
+        self._draft = Action("sound.draft", "Draft what was said…", self._on_draft, "", _GROUP)
         self.strip = SoundStrip(keeper, self._listen, self._record)
         self._listening = Listening(desk, keeper, keeper)
         keeper.leaving.connect(self._listening.close)
@@ -92,6 +96,12 @@ class SoundSide(QObject):
 
     def give_out(self, first: datetime | None, last: datetime | None) -> None:
         """Ask what is to be given out, proposing the span (UTC) of the entries selected."""
+        span = None if first is None or last is None else (first, last)
+        self._with_recordings(
+            lambda found: GiveDialog(self._window, self._desk, self._keeper, found, span).open()
+        )
+
+    def _with_recordings(self, then: Callable[[tuple[Recording, ...]], None]) -> None:
         hearing_id, service = self._hearing_id, self._keeper.service
 
         def read(recordings: tuple[Recording, ...]) -> None:
@@ -99,15 +109,14 @@ class SoundSide(QObject):
                 nothing = "Nothing of this hearing was recorded."
                 self._desk.show_notice(Message(nothing, tone=Tone.BLUE))
                 return
-            span = None if first is None or last is None else (first, last)
-            GiveDialog(self._window, self._desk, self._keeper, recordings, span).open()
+            then(recordings)
 
         self._desk.lane.ask(lambda: service.recordings(hearing_id), read, owner=self)
 
     def shortcuts(self) -> list[Action]:
         """What can be done by key."""
         own = [self._listen, self._open_player, self._record, self._check, self._set_up]
-        own += [self._give, self._import]
+        own += [self._give, self._import, self._draft]
         return [*own, *self._pedal()]
 
     def _pedal(self) -> list[Action]:
@@ -183,6 +192,18 @@ class SoundSide(QObject):
 
         if self._may("import a recording") and hearing_id:
             self._desk.lane.ask(lambda: log.marks(hearing_id), read, owner=self)
+
+    def _on_draft(self) -> None:
+        if not (self._may("have sound drafted") and self._hearing_id):
+            return
+        try:
+            check_engine()
+        except NoSound as missing:
+            self._desk.show_notice(Message(str(missing), tone=Tone.AMBER))
+            return
+        self._with_recordings(
+            lambda found: DraftDialog(self._window, self._desk, self._keeper, found).open()
+        )
 
     def _may(self, deed: str) -> bool:
         """Whether this user keeps the record; says so where not."""

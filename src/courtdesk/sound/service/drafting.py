@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from courtdesk.sound.model import DraftLine, NoSound, Order
@@ -48,11 +49,19 @@ class Drafting:
             open_ones = [s for s in stretches(reader, wanted, sealed) if not s.sealed]
             for run in runs(open_ones, rate, 1 << 62):
                 began = _EPOCH + timedelta(microseconds=run[0].utc_us)
-                blocks = _blocks(reader, run, rate, channel)
+                blocks = _blocks(reader, run, channel, partial(_further, heard, done))
                 for start, end, text in speech.recognised(blocks, model):
                     yield DraftLine(began + timedelta(seconds=start), end - start, text)
-                    heard(done + end)
                 done += (run[-1].last - run[0].first) / rate
+
+
+def check_engine() -> None:
+    """Go on, if there is an engine for drafts.
+
+    Raises:
+        NoSound: it is not installed.
+    """
+    speech.check_is_there()
 
 
 class SoundDrafts:
@@ -70,6 +79,7 @@ class SoundDrafts:
             NotAllowed: the user may not keep the record.
         """
         self._vault.require(Ability.KEEP_RECORD)
+        speech.check_is_there()
         recordings = self._sound.recordings(order.hearing_id)[::-1]
         if not recordings:
             raise NoSound("This hearing has no recording. Nothing was drafted.")
@@ -78,10 +88,15 @@ class SoundDrafts:
         return Drafting(order, readers)
 
 
+def _further(heard: Callable[[float], None], done: float, seconds: float) -> None:
+    heard(done + seconds)
+
+
 def _blocks(
-    reader: SoundReader, run: list[Stretch], rate: int, channel: int | None
+    reader: SoundReader, run: list[Stretch], channel: int | None, heard: Callable[[float], None]
 ) -> Iterator[bytes]:
-    first, last = run[0].first, run[-1].last
+    first, last, rate = run[0].first, run[-1].last, reader.rate
     for start in range(first, last, _SECONDS * rate):
+        heard((start - first) / rate)
         span = reader.read(start, min(start + _SECONDS * rate, last))
         yield speech.for_engine(span.samples, rate, channel)

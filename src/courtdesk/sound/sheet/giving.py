@@ -201,6 +201,15 @@ def draft_sheet(
     )
 
 
+def draft_pages(
+    order: Order, drafted: tuple[DraftLine, ...], lines: tuple[LogLine, ...], imprint: Imprint
+) -> bytes:
+    """A machine's draft as a PDF."""
+    from courtdesk.paper.press import press
+
+    return press(draft_sheet(order, drafted, lines, imprint))
+
+
 def channels_csv(contents: Contents, zone_name: str) -> bytes:
     """Which channel hears whom."""
     rows = channel_rows(contents, ZoneInfo(zone_name))

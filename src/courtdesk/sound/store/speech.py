@@ -32,17 +32,26 @@ def is_there() -> bool:
     return importlib.util.find_spec("pocketsphinx") is not None
 
 
-def recognised(blocks: Iterable[bytes], model: Path | None = None) -> Iterator[Heard]:
-    """What is said in ``blocks``: 16-bit samples of one channel, 16,000 a second.
+def check_is_there() -> None:
+    """Go on, if the engine is installed.
 
     Raises:
-        NoSound: the engine is not installed, or broke down.
+        NoSound: it is not.
     """
     if not is_there():
         raise NoSound(
             "Drafts need a speech engine, which is not installed. Who looks after this computer "
             "can add it with the package “courtdesk[draft]”."
         )
+
+
+def recognised(blocks: Iterable[bytes], model: Path | None = None) -> Iterator[Heard]:
+    """What is said in ``blocks``: 16-bit samples of one channel, 16,000 a second.
+
+    Raises:
+        NoSound: the engine is not installed, or broke down.
+    """
+    check_is_there()
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     child = context.Process(target=_serve, args=(theirs, model and str(model)), daemon=True)

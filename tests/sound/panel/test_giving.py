@@ -17,6 +17,7 @@ from courtdesk.sound.panel.errand import GivenUp
 from courtdesk.sound.panel.give_dialog import GiveDialog
 from courtdesk.sound.store.box import EncryptedZip
 from courtdesk.vault.prints import Prints
+from courtdesk.vault.roles import Ability
 from tests.desk.test_accessibility import nameless
 from tests.sound.conftest import RATE, speech
 from tests.sound.panel.conftest import Court
@@ -220,3 +221,28 @@ def test_a_hearing_without_sound_says_so(court: Court, no_microphone: None) -> N
     said = notices(court)
     court.press(Qt.Key.Key_G, _BOTH)
     court.until(lambda: said == ["Nothing of this hearing was recorded."])
+
+
+def test_sealed_sound_is_offered_only_to_who_may_hear_it(
+    heard_court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = open_giving(heard_court)
+    assert dialog.sealed.findData("included") >= 0
+    dialog.reject()
+    heard_court.until(lambda: heard_court.window.findChild(GiveDialog) is None)
+    vault = heard_court.window.keeper.session.desk.vault
+    monkeypatch.setattr(vault, "may", lambda ability: ability is not Ability.SEE_SEALED)
+    dialog = open_giving(heard_court)
+    assert dialog.sealed.findData("included") < 0
+    dialog.reject()
+
+
+def test_who_does_not_keep_the_record_is_told_so(
+    heard_court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(heard_court.keeper, "_may", False)
+    said = notices(heard_court)
+    heard_court.press(Qt.Key.Key_G, _BOTH)
+    heard_court.press(Qt.Key.Key_I, _BOTH)
+    deeds = ("give sound out", "import a recording")
+    assert said == [f"Only who keeps the record may {deed}." for deed in deeds]

@@ -5,10 +5,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from courtdesk.hearing.model import Entry, EntryKind
 from courtdesk.hearing.model.seals import Seal
+from courtdesk.hearing.panel.amend_dialog import AmendDialog
 from courtdesk.hearing.panel.composer_head import ComposerHead
 from courtdesk.hearing.panel.log.entry_layout import sealed_words
 from courtdesk.hearing.panel.log.entry_words import as_lines, spoken
@@ -168,3 +169,26 @@ def test_who_may_not_see_it_is_told_the_portion_and_whose_order() -> None:
     assert sealed_words(closed, zone) == "Sealed portion, 09:04–09:17, by order of Judge Okafor."
     assert "Judge Okafor" in spoken(closed, zone)
     assert "Okafor" not in as_lines([closed], zone)
+
+
+def test_an_amendment_that_quotes_a_sealed_entry_is_told(court: Court) -> None:
+    entry = court.commit("He was asked where he lives")
+    seal_last(court, "The informant lives above the bakery")
+    court.qtbot.waitUntil(
+        lambda: bool(court.room.sealing.quoted("informant lives above the")), timeout=WAIT
+    )
+    court.room._on_amend_wanted(entry)
+    court.qtbot.waitUntil(lambda: court.panel.findChild(AmendDialog) is not None, timeout=WAIT)
+    shown = court.panel.findChild(AmendDialog)
+    assert shown is not None
+
+    def warned() -> bool:
+        texts = [label.text() for label in shown.findChildren(QLabel) if label.isVisible()]
+        return "This quotes sealed entry" in " ".join(texts)
+
+    assert not warned()
+    shown.corrected.setPlainText("He said the informant lives above it")
+    assert warned()
+    assert shown.primary.isEnabled()
+    shown.corrected.setPlainText("He would not say")
+    assert not warned()

@@ -35,7 +35,9 @@ class CaseView(QWidget):
         self.heading.add_chip(self._kind)
         self.heading.add_chip(self._status)
         self.heading.body.addWidget(self._title)
-        self.heading.body.addWidget(self._facts)
+        self._beside_facts = QHBoxLayout()
+        self._beside_facts.addWidget(self._facts, 1)
+        self.heading.body.addLayout(self._beside_facts)
         self._joined = QVBoxLayout()
         self._joined.setSpacing(4)
         self.heading.body.addLayout(self._joined)
@@ -49,6 +51,10 @@ class CaseView(QWidget):
         columns.addWidget(self._charges, 1)
         column.addLayout(columns, 1)
         column.addWidget(self._dates, 1)
+
+    def add_beside_facts(self, widget: QWidget) -> None:
+        """Put a button at the end of the line that says where and when."""
+        self._beside_facts.addWidget(widget)
 
     def show_case(self, case: Case, zone: str) -> None:
         """Show ``case``; moments are shown in ``zone``."""

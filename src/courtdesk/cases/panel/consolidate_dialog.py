@@ -77,10 +77,8 @@ class ConsolidateDialog(_OrderDialog):
         self._lead.setPlaceholderText("The number of the case that it is heard with")
         self._move = QCheckBox()
         self._move.setChecked(True)
-        count = len(case.details.scheduled)
-        dates = "1 date" if count == 1 else f"{count} dates"
-        self._move.setText(f"What is set down from that day on moves to the lead case ({dates})")
-        self._move.setVisible(count > 0)
+        self._move.setText("What is set down from that day on moves to the lead case")
+        self._move.setVisible(bool(case.details.scheduled))
         self.body.addWidget(Text(_STAYS, wrap=True))
         self.body.addWidget(Field("Lead case", self._lead))
         self.body.addWidget(self._order)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.form import Choice, Field, FieldRow
+from courtdesk.desk.widgets.text import Text
 from courtdesk.errors import KnownError
 from courtdesk.hearing.model import TYPED_KINDS, Entry, EntryKind
 from courtdesk.hearing.panel.composer import utc_now
@@ -33,10 +34,13 @@ class AmendDialog(Dialog):
         speakers: Iterable[str],
         zone: tzinfo,
         now: Callable[[], datetime] = utc_now,
+        quoted: Callable[[str], int] | None = None,
     ) -> None:
+        """``quoted`` gives the number of the sealed entry that words are of; 0 for none."""
         local = entry.at.astimezone(zone)
         super().__init__(parent, f"Amend entry {entry.number:,} of {local:%H:%M:%S}", "Amend")
         self._deeds = deeds
+        self._quoted = quoted
         self._entry = entry
         self._now = now
         self._old = QPlainTextEdit(entry.text)
@@ -45,9 +49,15 @@ class AmendDialog(Dialog):
         self._kind = Choice()
         self._reason = QLineEdit()
         self._reason_field = Field("Reason", self._reason)
+        self._quotation = Text("", "wrong", wrap=True)
+        self._quotation.hide()
         self._lay_out()
         self._fill(speakers)
         self.primary.clicked.connect(self._on_amend)
+        if quoted is not None and not entry.sealed:
+            self._text.textChanged.connect(self._on_typed)
+            self._reason.textChanged.connect(self._on_typed)
+            self._on_typed()
         self._text.setFocus()
 
     @property
@@ -73,6 +83,7 @@ class AmendDialog(Dialog):
         self.body.addWidget(Field("Corrected", self._text), 1)
         self.body.addWidget(FieldRow(Field("Speaker", self._speaker), Field("Kind", self._kind)))
         self.body.addWidget(self._reason_field)
+        self.body.addWidget(self._quotation)
         self.resize(640, 470)
 
     def _fill(self, speakers: Iterable[str]) -> None:
@@ -92,6 +103,17 @@ class AmendDialog(Dialog):
             self._kind.addItem(kind_name(kind), kind)
         self._kind.setCurrentIndex(kinds.index(entry.kind))
         self._reason.setPlaceholderText("Why it is amended, such as “misheard”")
+
+    def _on_typed(self) -> None:
+        """Say that the amendment quotes what is sealed; it is not held up."""
+        if self._quoted is None:
+            return
+        typed = (self._text.toPlainText(), self._reason.text())
+        number = next(filter(None, map(self._quoted, typed)), 0)
+        self._quotation.setText(
+            f"This quotes sealed entry {number:,}; the amendment is open." if number else ""
+        )
+        self._quotation.setVisible(bool(number))
 
     def _on_amend(self) -> None:
         if not self.primary.isEnabled():

@@ -314,7 +314,8 @@ class Courtroom(QWidget):
             return
         hearing = self.session.hearing
         labels = [person.label for person in hearing.plan.appearances] if hearing else []
-        dialog = AmendDialog(self, self.deeds, entry, labels, self._zone, self._now)
+        quoted = self.sealing.quoted
+        dialog = AmendDialog(self, self.deeds, entry, labels, self._zone, self._now, quoted)
         mark_spelling(self.aids.spelling, dialog.corrected)
         dialog.open()
 

@@ -68,6 +68,10 @@ class SealDesk(QObject):
             Action("hearing.seal.order", "Order to seal", self._on_order, ORDER_KEYS, "Sealing"),
         ]
 
+    def quoted(self, words: str) -> int:
+        """The number of the sealed entry of the case that ``words`` quote; 0 for none."""
+        return self._quotes.quoted(words)
+
     def changed(self, changed: Changed) -> None:
         """Something was saved somewhere."""
         if self._may and changed.concerns("seal", "hearing"):

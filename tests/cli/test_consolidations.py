@@ -19,7 +19,9 @@ def test_a_case_is_consolidated_listed_so_and_severed(
 
     def lead() -> str:
         rows = run("list", "cases", vault_folder, "--json").document["cases"]
-        return str(next(row["consolidated_with"] for row in rows if row["number"] == "2026-0500"))
+        return str(
+            next(row.get("consolidated_with", "") for row in rows if row["number"] == "2026-0500")
+        )
 
     made = run("case", "consolidate", vault_folder, *order, "--with", case.details.number)
     assert made.out == "Case 2026-0500 consolidated with 2026-0417.\n"

@@ -67,7 +67,7 @@ def _cases(vault: "Vault", options: argparse.Namespace) -> Rows:
             "room": line.room,
             "judge": line.judge,
             "status": line.status.value,
-            "consolidated_with": line.lead_number,
+            **({"consolidated_with": line.lead_number} if line.lead_number else {}),
         }
         for line in lines
     ]

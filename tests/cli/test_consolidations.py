@@ -26,6 +26,7 @@ def test_a_case_is_consolidated_listed_so_and_severed(
     made = run("case", "consolidate", vault_folder, *order, "--with", case.details.number)
     assert made.out == "Case 2026-0500 consolidated with 2026-0417.\n"
     assert lead() == "2026-0417"
+    assert "consolidated_with" in run("list", "cases", vault_folder).out
     again = run("case", "consolidate", vault_folder, *order, "--with", case.details.number)
     assert again.status != ExitStatus.DONE
     assert "already" in again.err

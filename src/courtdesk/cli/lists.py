@@ -43,7 +43,8 @@ def _list(options: argparse.Namespace) -> int:
     if options.json:
         print_json({options.kind: rows})
     elif rows:
-        print_table(list(rows[0]), [list(row.values()) for row in rows])
+        heads = list(dict.fromkeys(name for row in rows for name in row))
+        print_table(heads, [[row.get(name, "") for name in heads] for row in rows])
     else:
         print(f"No {options.kind}.")
     return ExitStatus.DONE

@@ -37,7 +37,7 @@ PARTS = {
     "imports": Part("torture.hostile", ("100000",), ("2000",)),
     "plaintext": Part("torture.plaintext", ("20",), ("1",), under_shim=True),
     "memory": Part("torture.memory", ("20",), ("1",)),
-    "sound": Part("torture.sound", ("50", "30"), ("3", "0.5")),
+    "sound": Part("torture.sound", ("50", "30", "60"), ("3", "0.5", "1")),
     "soak": Part("torture.soak", ("8", "30"), ("1", "0.2")),
 }
 

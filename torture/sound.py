@@ -1,6 +1,7 @@
 """The recorder against a real sound server: killed again and again, and minutes without a loss.
 
-Beside a process that takes all it can of a core, every sample must be where ``parec`` has it.
+Beside a process that takes all it can of a core, every sample must be where ``parec`` has it; then
+the recording goes on alone, until the places of an hour's entries can be held against each other.
 """
 
 import os
@@ -17,7 +18,6 @@ import numpy as np
 from courtdesk.sound.model import NoSound, ProblemKind, SoundPlan
 from courtdesk.sound.recorder.live import Command, LiveFile
 from courtdesk.sound.recorder.start import running, start
-from courtdesk.sound.store.chunk import ChunkKind
 from courtdesk.sound.store.reader import SoundReader
 from torture import counts, soundserver
 
@@ -26,12 +26,12 @@ PLAN = SoundPlan(("Bench", "Witness", "State", "Defence"), "pulse", RATE)
 KEY = bytes(range(32))
 _FRAME = 2 * CHANNELS
 _STEP = 30 * RATE
-_SETTLED = 200
-"""Chunks after which the recorder's clock knows the card's: a good minute."""
 
 
-def main(kills: int, minutes: float) -> None:
-    """Kill ``kills`` recorders, record for ``minutes``, and print the counts as JSON."""
+def main(kills: int, minutes: float, whole: float) -> None:
+    """Kill ``kills`` recorders, record ``whole`` minutes, of which ``minutes`` beside ``parec`` and
+    a hog, and print the counts as JSON.
+    """
     tally = counts.Tally("sound", kills + 1)
     if lacking := soundserver.missing():
         print(f'{{"ok": true, "skipped": "{lacking}"}}')
@@ -43,7 +43,7 @@ def main(kills: int, minutes: float) -> None:
                 for number in range(kills):
                     _kill(folder / f"kill{number}", number, tally)
             if minutes:
-                _long(folder / "long", minutes, tally)
+                _long(folder / "long", minutes, max(minutes, whole), tally)
     tally.print()
 
 
@@ -74,22 +74,21 @@ def _kill(audio: Path, number: int, tally: counts.Tally) -> None:
     tally.add("chunks written", sum(1 for _ in reader.placed()))
 
 
-def _long(audio: Path, minutes: float, tally: counts.Tally) -> None:
+def _long(audio: Path, minutes: float, whole: float, tally: counts.Tally) -> None:
     audio.mkdir()
     identity, seconds = "f" * 32, minutes * 60
     raw = audio / "parec.raw"
-    with ExitStack() as running_now:
-        running_now.enter_context(soundserver.speaking(audio, seconds + 30))
+    with soundserver.speaking(audio, whole * 60 + 30), ExitStack() as beside:
         hog = subprocess.Popen([sys.executable, "-c", "while True: pass"])
-        running_now.callback(_end, hog)
+        beside.callback(_end, hog)
         peer = subprocess.Popen(
             [sys.executable, "-m", "torture.capture", str(CHANNELS)], stdin=subprocess.PIPE
         )
-        running_now.callback(_end, peer)
+        beside.callback(_end, peer)
         words = ["parec", "-d", "mic", "--format=s16le", f"--rate={RATE}", f"--channels={CHANNELS}"]
         words.append("--channel-map=front-left,front-right,rear-left,rear-right")
         with raw.open("wb") as out:
-            running_now.callback(_end, subprocess.Popen(words, stdout=out))
+            beside.callback(_end, subprocess.Popen(words, stdout=out))
         time.sleep(3)
         process = start(audio / identity, identity, KEY, PLAN)
         time.sleep(min(60, seconds / 4))
@@ -98,36 +97,41 @@ def _long(audio: Path, minutes: float, tally: counts.Tally) -> None:
         time.sleep(max(0, seconds - min(60, seconds / 4)))
         last = (_memory(process.pid), _processor(process.pid), _processor(peer.pid))
         lasted = time.monotonic() - began
+        beside.close()
+        time.sleep((whole - minutes) * 60)
+        grown = _memory(process.pid) / first[0] - 1
         file = LiveFile(audio / identity)
         file.ask(Command.STOP)
         file.close()
         process.wait(30)
-        time.sleep(3)
     reader = SoundReader(audio / identity, identity, KEY, CHANNELS)
     lost, compared = _compare(reader, raw)
     incidents = [each["kind"] for each in reader.incidents()]
     problems = reader.verify()[1]
     share, alone = (last[1] - first[1]) / lasted, (last[2] - first[2]) / lasted
-    grown = last[0] / first[0] - 1
     spread = _spread(reader)
     sound = (lost == 0, not incidents, not problems, share < 0.25, share <= 3 * alone, grown < 0.05)
     tally.run(
-        f"{minutes:g} minutes",
+        f"{whole:g} minutes",
         sound=all((*sound, spread <= 1)),
         why=f"{lost} samples unlike parec's, {incidents}, {problems}, {share:.1%} of a core, "
         f"{share / alone:.2f} x, memory {grown:+.1%}, spread {spread:.2f} ms",
     )
-    tally.add("minutes beside a hog", minutes)
+    tally.add("minutes beside parec and a hog", minutes)
+    tally.add("minutes recorded", whole)
     tally.add("samples like parec's", compared - lost)
     tally.add("samples unlike parec's", lost)
     tally.add("per cent of a core", round(100 * share, 1))
     tally.add("times capture and encoding alone", round(share / alone, 2))
     tally.add("memory grown, per cent", round(100 * grown, 2))
-    tally.add("spread of the clock, ms", round(spread, 3))
+    tally.add("spread of an entry's place, ms", round(spread, 3))
 
 
 def _compare(reader: SoundReader, raw: Path) -> tuple[int, int]:
-    """How many of our samples are not where parec has them, and how many were compared."""
+    """How many of our samples are not where parec has them, and how many were compared.
+
+    As long as parec heard; of the second in which it was ended nothing is asked.
+    """
     size = raw.stat().st_size // _FRAME * _FRAME
     theirs = np.memmap(raw, np.int16, "r", shape=(size // _FRAME, CHANNELS))
     early = reader.read(0, min(20 * RATE, reader.samples)).samples
@@ -138,25 +142,26 @@ def _compare(reader: SoundReader, raw: Path) -> tuple[int, int]:
     if at < 0 or at % _FRAME:
         return reader.samples, reader.samples
     shift = at // _FRAME - loud
-    unlike = compared = 0
-    for first in range(0, reader.samples, _STEP):
-        ours = reader.read(first, first + _STEP).samples
-        other = theirs[max(0, first + shift) : first + shift + len(ours)]
-        ours = ours[-len(other) :] if first + shift < 0 else ours[: len(other)]
+    begin, end = max(0, -shift), min(reader.samples, len(theirs) - shift - RATE)
+    unlike = 0
+    for first in range(begin, end, _STEP):
+        ours = reader.read(first, min(first + _STEP, end)).samples
+        other = theirs[first + shift : first + shift + len(ours)]
         unlike += int((ours != other).any(axis=1).sum())
-        compared += len(ours)
-    return unlike + (reader.samples - compared), reader.samples
+    return unlike, end - begin
 
 
 def _spread(reader: SoundReader) -> float:
-    """By how many milliseconds moments stray from their line; its slope is the card's own clock."""
-    sounds = [p.header for p in reader.placed() if p.header.kind is ChunkKind.SOUND][_SETTLED:]
-    if len(sounds) < _SETTLED:
-        return 0.0
-    heard = np.array([header.first * 1000 / RATE for header in sounds])
-    off = np.array([header.utc_us / 1000 - sounds[0].utc_us / 1000 for header in sounds]) - heard
-    slope, height = np.polyfit(heard, off, 1)
-    return float(np.ptp(off - (slope * heard + height)))
+    """By how many milliseconds the places of an entry a second stray from their line.
+
+    The line's slope is the card's own clock.
+    """
+    begin, end = reader.utc_us(0), reader.utc_us(reader.samples - 1)
+    moments = np.arange(begin + 1_000_000, end, 1_000_000)
+    places = np.array([reader.sample_at(int(moment)) for moment in moments]) * 1000 / RATE
+    heard = (moments - begin) / 1000
+    slope, height = np.polyfit(heard, places - heard, 1)
+    return float(np.ptp(places - heard - (slope * heard + height)))
 
 
 def _memory(pid: int) -> int:
@@ -175,4 +180,4 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]))
+    main(int(sys.argv[1]), float(sys.argv[2]), float(sys.argv[3]))

@@ -194,9 +194,9 @@ def comes(condition: Callable[[], bool], seconds: float) -> bool:
 
 
 def at_rest(value: Callable[[], int]) -> None:
-    """Wait until ``value`` has been the same for half a second."""
+    """Wait until ``value`` has been the same for one and a half seconds."""
     same, last = 0, value()
-    while same < 10:
+    while same < 30:
         _let_others_work()
         now = value()
         same, last = (same + 1, last) if now == last else (0, now)

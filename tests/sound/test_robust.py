@@ -19,7 +19,7 @@ from courtdesk.sound.recorder import session as recording
 from courtdesk.sound.recorder import start as starting
 from courtdesk.sound.recorder.clock import SampleClock
 from courtdesk.sound.recorder.device import Block, devices
-from courtdesk.sound.recorder.live import Command, LiveFile, RecorderState
+from courtdesk.sound.recorder.live import Alert, Command, LiveFile, RecorderState
 from courtdesk.sound.recorder.session import Session
 from courtdesk.sound.store import codec
 from courtdesk.sound.store.chunk import ChunkKind
@@ -131,6 +131,88 @@ def test_a_device_pulled_out_and_put_back_leaves_a_gap_that_is_told(running: Run
     assert told["sample"] == 2 * RATE
     assert float(str(told["seconds"])) == pytest.approx(7, abs=0.1)
     assert np.array_equal(reader.read(0, 4 * RATE).samples, sound)
+
+
+def test_a_device_that_is_gone_to_the_end_is_told_with_its_span(running: Running) -> None:
+    running.hear(speech(2))
+    running.until_written(2 * RATE)
+    FakeMicrophones.plugged_in = False
+    FakeMicrophones.opened[-1].active = False
+    until(running.state(RecorderState.NO_DEVICE))
+    (told,) = running.stop().incidents()
+    assert told["kind"] == IncidentKind.DEVICE_GONE
+    assert told["sample"] == 2 * RATE
+
+
+def test_a_sound_system_that_hangs_holds_up_neither_the_recorders_word_nor_its_end(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    monkeypatch.setattr(recording, "_LET_GO_SECONDS", 0.05)
+    monkeypatch.setattr(FakeMicrophones, "close", lambda _: answers.wait(20))
+    sound = speech(2)
+    running.hear(sound)
+    running.until_written(len(sound))
+    FakeMicrophones.opened[-1].active = False
+    until(running.state(RecorderState.NO_DEVICE))
+    told = running.live.read()
+    assert told is not None
+    until(lambda: (later := running.live.read()) is not None and later.told_us > told.told_us)
+    reader = running.stop()
+    answers.set()
+    assert reader.ended
+    assert np.array_equal(reader.read(0, len(sound)).samples, sound)
+
+
+def test_a_recorder_that_is_not_let_in_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    silent = [sys.executable, "-c", "import time; time.sleep(60)"]
+    monkeypatch.setattr(starting, "_command", lambda: silent)
+    monkeypatch.setattr(starting, "_PATIENCE_SECONDS", 0.2)
+    with pytest.raises(NoSound, match="sound system does not answer"):
+        starting.start(tmp_path / "r", ID, KEY, PLAN)
+
+
+def test_the_highest_peak_since_the_last_word_is_told(running: Running) -> None:
+    loud, quiet = np.full((BLOCK, 2), (20_000, -32_768), np.int16), np.zeros((BLOCK, 2), np.int16)
+    running.hear(np.concatenate([loud, quiet, quiet]))
+    told: list[tuple[float, ...]] = []
+
+    def falls_silent_again() -> bool:
+        live = running.live.read()
+        told.append((0.0, 0.0) if live is None else live.peaks)
+        return max(told) > told[-1]
+
+    until(falls_silent_again)
+    assert max(told) == pytest.approx((20_000 / 32_768, 1.0))
+
+
+def test_a_drive_that_cannot_be_read_leaves_the_recorder_running_and_nothing_verified(
+    running: Running, tmp_path: Path
+) -> None:
+    sound = speech(6)
+    running.hear(sound[:RATE])
+    running.until_written(RATE)
+    running.folder.rename(tmp_path / "away")
+    running.hear(sound[RATE:])
+    running.until_written(len(sound))
+    until(lambda: (told := running.live.read()) is not None and told.alerts & Alert.DISK_LOW)
+    told = running.live.read()
+    assert told is not None
+    assert told.verified == 0
+    (tmp_path / "away").rename(running.folder)
+    reader = running.stop()
+    assert np.array_equal(reader.read(0, len(sound)).samples, sound)
+
+
+def test_a_loss_is_told_for_some_minutes_only(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recording, "_ALERT_SECONDS", 0.3)
+    running.hear(speech(2), overflowed=True)
+    until(lambda: (told := running.live.read()) is not None and told.alerts & Alert.LOST)
+    until(lambda: (told := running.live.read()) is not None and not told.alerts & Alert.LOST)
 
 
 def test_a_full_disk_loses_nothing_that_fits_into_memory(

@@ -1,5 +1,6 @@
 """What was recorded comes back, and what was damaged is named while the rest plays."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import numpy as np
 import pytest
 
 from courtdesk.sound.model import Codec, NoSound, ProblemKind
+from courtdesk.sound.store.chunk import ChunkKind
 from courtdesk.sound.store.reader import SoundReader
-from courtdesk.sound.store.writer import segment_path
+from courtdesk.sound.store.writer import SEGMENT_CHUNKS, NewChunk, SegmentWriter, segment_path
 from tests.sound.conftest import BEGAN_US, ID, KEY, RATE, speech, write
 
 
@@ -110,11 +112,6 @@ def test_a_moment_is_found_to_the_sample(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_leaves_no_half_chunk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import os
-
-    from courtdesk.sound.store.chunk import ChunkKind
-    from courtdesk.sound.store.writer import NewChunk, SegmentWriter
-
     writer = SegmentWriter(tmp_path / "r", ID, KEY, None)
     new = NewChunk(ChunkKind.INCIDENT, 0, 0, BEGAN_US, b"{}")
     real = os.write
@@ -133,9 +130,6 @@ def _full() -> int:
 
 
 def test_a_second_copy_is_the_same_and_may_fail(tmp_path: Path) -> None:
-    from courtdesk.sound.store.chunk import ChunkKind
-    from courtdesk.sound.store.writer import NewChunk, SegmentWriter
-
     (tmp_path / "drive").mkdir()
     writer = SegmentWriter(tmp_path / "r", ID, KEY, tmp_path / "drive")
     writer.append(NewChunk(ChunkKind.INCIDENT, 0, 0, BEGAN_US, b"{}"))
@@ -144,13 +138,28 @@ def test_a_second_copy_is_the_same_and_may_fail(tmp_path: Path) -> None:
     assert copy == segment_path(tmp_path / "r", 0).read_bytes()
     (tmp_path / "file").write_text("")
     without = SegmentWriter(tmp_path / "s", ID, KEY, tmp_path / "file")
-    assert without.copy_failed
     without.append(NewChunk(ChunkKind.INCIDENT, 0, 0, BEGAN_US, b"{}"))
     without.close()
+    assert without.copy_failed
 
 
+def test_a_second_copy_whose_drive_comes_back_goes_on_with_the_next_file(tmp_path: Path) -> None:
+    writer = SegmentWriter(tmp_path / "r", ID, KEY, tmp_path / "drive")
+    for number in range(2 * SEGMENT_CHUNKS):
+        if number == SEGMENT_CHUNKS:
+            assert writer.copy_failed
+            (tmp_path / "drive").mkdir()
+        writer.append(NewChunk(ChunkKind.INCIDENT, 0, 0, BEGAN_US + number, b"{}"))
+    writer.close()
+    assert not writer.copy_failed
+    assert not segment_path(tmp_path / "drive" / ID, 0).exists()
+    copy = segment_path(tmp_path / "drive" / ID, 1).read_bytes()
+    assert copy == segment_path(tmp_path / "r", 1).read_bytes()
+
+
+@pytest.mark.parametrize("where", ["header", "content"])
 def test_what_is_damaged_or_missing_is_heard_from_the_second_copy_and_still_told(
-    tmp_path: Path,
+    tmp_path: Path, where: str
 ) -> None:
     sound = speech(5)
     write(tmp_path / "r", sound)
@@ -158,7 +167,7 @@ def test_what_is_damaged_or_missing_is_heard_from_the_second_copy_and_still_told
     fourth = list(reader(tmp_path / "r").placed())[3]
     path = segment_path(tmp_path / "r", 0)
     content = bytearray(path.read_bytes())
-    content[fourth.offset + 200] ^= 1
+    content[fourth.offset + (2 if where == "header" else 200)] ^= 1
     path.write_bytes(content)
     healed = SoundReader(tmp_path / "r", ID, KEY, 2, tmp_path / "copy")
     span = healed.read(0, len(sound))

@@ -3,6 +3,7 @@
 import os
 import signal
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from courtdesk.cases.model import Case
 from courtdesk.hearing.panel.adjourn_dialog import AdjournDialog
 from courtdesk.sound.model.settings import OffRecord
+from courtdesk.sound.panel import keeper as keeping
 from courtdesk.sound.panel.state import RecordingState
 from courtdesk.sound.service import FOLDER, SoundService, live_of
 from tests.sound.panel.conftest import PLAN, Court, open_desk
@@ -85,6 +87,25 @@ def test_a_recorder_that_was_killed_is_told_in_the_log(speaking: None, court: Co
     texts = [entry.text for entry in court.log_on_disk()]
     assert any("the recorder broke off at" in text for text in texts)
     assert any("not recording since" in text for text in texts)
+
+
+def test_a_recorder_that_hangs_is_shown_and_followed_when_it_goes_on(
+    speaking: None, court: Court, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "_DEAD_SECONDS", 1.0)
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.until(lambda: court.keeper.look.seconds > 1)
+    live = live_of(court.folder / FOLDER)
+    assert live is not None
+    os.kill(live.pid, signal.SIGSTOP)
+    try:
+        court.until(lambda: "does not answer" in court.side.strip.sign.text())
+    finally:
+        os.kill(live.pid, signal.SIGCONT)
+    heard = court.keeper.look.seconds
+    court.until(lambda: not court.keeper.look.signs and court.keeper.look.seconds > heard)
+    assert court.keeper.look.recording_id == live.recording_id
 
 
 def test_without_a_microphone_the_desk_says_so_and_works(no_microphone: None, court: Court) -> None:

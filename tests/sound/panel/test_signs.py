@@ -17,7 +17,7 @@ from tests.sound.panel.conftest import Court
 NAMES = ("Bench", "Witness")
 LIVE = Live(
     "0" * 32, 1, 48_000, RecorderState.RECORDING, 0, 480_000, 480_000, 0, 1, 0,
-    (0.1, 0.1), (0.05, 0.05),
+    (0.1, 0.1),
 )  # fmt: skip
 
 

@@ -33,10 +33,9 @@ class IncidentKind(StrEnum):
     PAUSED = "paused"
     DEVICE_GONE = "device gone"
     CLOCK_JUMPED = "clock jumped"
-    SILENT = "silent channel"
-    CLIPPED = "clipping"
     DISK_FULL = "disk full"
     COPY_FAILED = "second copy failed"
+    COPY_BACK = "second copy back"
     BROKEN_OFF = "broken off"
 
 

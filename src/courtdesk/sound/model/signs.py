@@ -15,7 +15,7 @@ class SignKind(StrEnum):
     """What can be wrong, the gravest first."""
 
     NOT_RECORDING = "not recording"
-    STOPPED = "recorder stopped"
+    STUCK = "recorder does not answer"
     DISK_FULL = "disk full"
     NO_DEVICE = "no microphone"
     UNVERIFIED = "not verified"
@@ -27,14 +27,15 @@ class SignKind(StrEnum):
     HUM = "hum"
 
 
-GRAVE = frozenset(
-    {SignKind.NOT_RECORDING, SignKind.STOPPED, SignKind.DISK_FULL, SignKind.NO_DEVICE}
-)
+GRAVE = frozenset({SignKind.NOT_RECORDING, SignKind.STUCK, SignKind.DISK_FULL, SignKind.NO_DEVICE})
 """Signs of sound that is being lost now."""
 
 _WORDS = {
     SignKind.NOT_RECORDING: ("Not recording", "The hearing is on record and no sound is recorded."),
-    SignKind.STOPPED: ("Recorder stopped", "The recorder ended unexpectedly."),
+    SignKind.STUCK: (
+        "Recorder does not answer",
+        "What is said now may be lost: the disk takes nothing. Check the drive.",
+    ),
     SignKind.DISK_FULL: ("Disk full", "The disk takes no more sound. Free some space now."),
     SignKind.NO_DEVICE: (
         "Microphone gone",

@@ -9,8 +9,6 @@ _SPANS = {
     IncidentKind.DEVICE_GONE: "the microphone did not answer",
     IncidentKind.DISK_FULL: "the disk was full and sound was lost",
     IncidentKind.BROKEN_OFF: "the recorder broke off",
-    IncidentKind.SILENT: "a channel was silent",
-    IncidentKind.CLIPPED: "the sound was distorted",
 }
 
 
@@ -23,6 +21,8 @@ def incident_words(incident: Incident, zone: tzinfo) -> str:
         return f"Recording: the computer’s clock was put by {incident.seconds:+.3f} s at {began}"
     if incident.kind is IncidentKind.COPY_FAILED:
         return f"Recording: the second copy ended at {began}; the recording itself went on"
+    if incident.kind is IncidentKind.COPY_BACK:
+        return f"Recording: the second copy goes on from {began}"
     what = _SPANS[incident.kind]
     ended = clock_time(incident.at + timedelta(seconds=incident.seconds), zone)
     if incident.kind is IncidentKind.BROKEN_OFF:

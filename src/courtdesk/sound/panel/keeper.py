@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 LOOK_MS = 100
 _DEAD_SECONDS = 6.0
-"""A recorder that says nothing for so long, while the desk itself was awake, is gone."""
+"""A recorder that says nothing for so long, while the desk itself was awake, is gone or stuck."""
 _PATIENCE_SECONDS = 30.0
 """A recorder that ended sooner after its start is not started again by itself."""
 
@@ -271,7 +271,10 @@ class SoundKeeper(QObject):
         if live is not None and live.state is RecorderState.ENDED:
             self._on_ended()
         elif now - self._told_at > _DEAD_SECONDS:
-            self._on_died()
+            if live is not None and self._watch.is_alive():
+                self._show(self._taking.look(live, now, stuck=True))
+            else:
+                self._on_died()
         elif live is not None:
             self._show(self._taking.look(live, now))
 

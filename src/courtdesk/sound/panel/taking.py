@@ -28,7 +28,7 @@ _SOON_MS = 3_000
 _UNVERIFIED_SECONDS = 20.0
 _AGAIN_SECONDS = 600.0
 """A sign that comes and goes is told to the log once in so long."""
-_IN_INCIDENTS = frozenset({SignKind.LOST, SignKind.COPY_FAILED, SignKind.STOPPED})
+_IN_INCIDENTS = frozenset({SignKind.LOST, SignKind.COPY_FAILED})
 """Signs that the log hears of with their exact span, from the recorder itself."""
 _STATES = {
     RecorderState.STARTING: RecordingState.STARTING,
@@ -105,8 +105,11 @@ class Taking(QObject):
         if self.recording is not None and self._keeper.may_record:
             self._take_up(self.recording, self._reader)
 
-    def look(self, live: Live, now: float) -> Look:
-        """What the recorder says, with what is wrong; ``now`` is a monotonic second."""
+    def look(self, live: Live, now: float, *, stuck: bool = False) -> Look:
+        """What the recorder says, with what is wrong; ``now`` is a monotonic second.
+
+        One that is ``stuck`` has said nothing for a while.
+        """
         recording = self.recording
         assert recording is not None  # noqa: S101 - it is followed
         state = _STATES[live.state]
@@ -118,10 +121,10 @@ class Taking(QObject):
             recording.hearing_id,
             recording.id,
             recording.plan.channels,
-            live.peaks,
+            (0.0,) * len(live.peaks) if stuck else live.peaks,
             live.heard / live.rate if live.rate else 0.0,
             verified,
-            signs=self._signs(live, state, now),
+            signs=self._signs(live, state, now, stuck=stuck),
         )
 
     def note_signs(self, look: Look) -> None:
@@ -140,12 +143,14 @@ class Taking(QObject):
         for signs in due.values():
             self._note_signs(signs, look.hearing_id)
 
-    def _signs(self, live: Live, state: RecordingState, now: float) -> tuple[Sign, ...]:
-        found: list[Sign] = []
+    def _signs(
+        self, live: Live, state: RecordingState, now: float, *, stuck: bool
+    ) -> tuple[Sign, ...]:
+        found = [Sign(SignKind.STUCK)] if stuck else []
         if state is RecordingState.NO_DEVICE:
             found.append(Sign(SignKind.NO_DEVICE))
         found += [Sign(kind) for alert, kind in _ALERTS.items() if live.alerts & alert]
-        if state is not RecordingState.RECORDING:
+        if stuck or state is not RecordingState.RECORDING:
             self._levels.rest()
             self._back_at = now
             return tuple(found)

@@ -22,7 +22,7 @@ _LOCK = "recorder.lock"
 
 
 def main() -> int:
-    """Record until told to stop; 1 if it could not begin."""
+    """Record until told to stop, and end the process; 1 if it could not begin."""
     for name in ("SIGTERM", "SIGINT", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), signal.SIG_IGN)
@@ -46,7 +46,8 @@ def main() -> int:
     _let_go()
     session.run()
     lock.release()
-    return 0
+    # PortAudio lets go of everything as Python ends, and waits for a sound system that hangs.
+    os._exit(0)
 
 
 def _come_first() -> None:

@@ -20,7 +20,7 @@ NAME = "live"
 STALE_SECONDS = 3.0
 """A recorder that has not told anything for this long is gone or stuck."""
 
-_STATE = struct.Struct(f">32sIIBBxxIQQQqqI{2 * MAX_CHANNELS}f")
+_STATE = struct.Struct(f">32sIIBBxxIQQQqq{MAX_CHANNELS}f")
 _CRC = struct.Struct(">I")
 _COMMAND_AT = 1024
 _BYTES = 4096
@@ -48,19 +48,18 @@ class Alert(IntEnum):
     """A bit of :attr:`Live.alerts`."""
 
     LOST = 1
-    SILENT = 2
-    CLIPPED = 4
-    DISK_LOW = 8
-    DISK_FULL = 16
-    COPY_FAILED = 32
-    CLOCK_JUMPED = 64
+    DISK_LOW = 2
+    DISK_FULL = 4
+    COPY_FAILED = 8
+    CLOCK_JUMPED = 16
 
 
 @dataclass(frozen=True)
 class Live:
     """The recorder's newest word. Samples are counted from the recording's beginning.
 
-    ``peaks`` and ``loudness`` (RMS) are of the last tenth of a second, 0 to 1 of full scale.
+    ``peaks``, 0 to 1 of full scale, are the highest since the last word but one, so that who looks
+    as often as it is told misses none.
     ``verified`` is the sample up to which sound was read back from the disk and decoded.
     """
 
@@ -75,7 +74,6 @@ class Live:
     told_us: int
     verified_us: int
     peaks: tuple[float, ...]
-    loudness: tuple[float, ...]
 
     @property
     def alive(self) -> bool:
@@ -103,7 +101,6 @@ class LiveFile:
 
     def tell(self, live: Live) -> None:
         """Publish the recorder's state."""
-        levels = [*_padded(live.peaks), *_padded(live.loudness)]
         data = _STATE.pack(
             live.recording_id.encode(),
             live.pid,
@@ -116,8 +113,7 @@ class LiveFile:
             live.verified,
             live.told_us,
             live.verified_us,
-            0,
-            *levels,
+            *(*live.peaks, *(0.0,) * MAX_CHANNELS)[:MAX_CHANNELS],
         )
         self._map[: len(data) + 4] = data + _CRC.pack(zlib.crc32(data))
 
@@ -147,7 +143,7 @@ class LiveFile:
 
 def _live(data: bytes) -> Live:
     identity, pid, rate, state, channels, alerts, *rest = _STATE.unpack_from(data)
-    heard, written, verified, told_us, verified_us, _, *levels = rest
+    heard, written, verified, told_us, verified_us, *levels = rest
     return Live(
         identity.decode(),
         pid,
@@ -160,9 +156,4 @@ def _live(data: bytes) -> Live:
         told_us,
         verified_us,
         tuple(levels[:channels]),
-        tuple(levels[MAX_CHANNELS : MAX_CHANNELS + channels]),
     )
-
-
-def _padded(levels: tuple[float, ...]) -> tuple[float, ...]:
-    return (*levels, *(0.0,) * MAX_CHANNELS)[:MAX_CHANNELS]

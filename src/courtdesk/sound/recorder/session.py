@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import time
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -23,9 +24,10 @@ CHUNK_MS = 320  # whole frames of Opus, and time enough to write within a second
 _LEAD_SECONDS = 0.08  # what Opus needs to settle, RFC 7845 section 4.2
 _TELL_SECONDS = 0.1
 _RETRY_SECONDS = 1.0
+_LET_GO_SECONDS = 3.0
 _DEVICE_SECONDS = 5.0  # a busy computer delivers late; a device that is gone delivers never
-_SILENT_SECONDS = 10.0
-_SILENT_PEAK = 10 ** (-60 / 20)
+_ALERT_SECONDS = 300.0
+"""So long it is told that sound was lost, or the clock put; a later time is told anew."""
 _VERIFY_EVERY = 4
 _LOW_DISK = 2 << 30
 _KEPT_CHUNKS = 375
@@ -46,16 +48,19 @@ class Session:
         self._pcm, self._tail = bytearray(), b""
         self._heard = self._written = self._verified = self._verified_us = 0
         self._alerts = 0
+        self._lasting: dict[Alert, float] = {}
         self._told = 0.0
         self._last_block = time.monotonic()
         self._gap_since = 0
         self._before_loss: float | None = None
         self._dropped: NewChunk | None = None
         self._retry_at = 0.0
+        # A sound system that hangs must not hold up the recorder's word, nor its end.
+        self._beside = ThreadPoolExecutor(1, "device")
+        self._renewal: Future[Microphones | None] | None = None
         self._state = RecorderState.STARTING
-        self._peaks = self._loudness = (0.0,) * len(plan.channels)
-        self._loud_at = [time.monotonic()] * len(plan.channels)
-        self._copy_told = False
+        self._peaks = np.zeros((2, len(plan.channels)), np.int32)
+        self._copy_fails = False
         self._warm()
         self._microphones: Microphones | None = Microphones(plan, self._blocks)
 
@@ -77,6 +82,7 @@ class Session:
                 self._look_for_device()
             else:
                 self._take(block, command)
+            self._adopt_device()
             self._tell()
         self._end()
 
@@ -90,7 +96,7 @@ class Session:
         if block.overflowed and self._state is RecorderState.RECORDING:
             self._before_loss = self._clock.offset
             self._clock.interrupted()
-            self._alerts |= Alert.LOST
+            self._alert(Alert.LOST)
         self._heard += block.frames
         self._clock.arrived(self._heard, block.at)
         if self._state is not RecorderState.RECORDING:
@@ -169,7 +175,7 @@ class Session:
     def _tell_loss(self) -> None:
         rate = self._plan.rate
         if missing := self._clock.lost():
-            self._alerts |= Alert.LOST
+            self._alert(Alert.LOST)
             sample = max(0, self._queued_until() - round(WINDOW_SECONDS * rate))
             at = self._clock.utc_us(sample)
             self._report(IncidentKind.LOST, sample, at, missing / rate, f"{missing} samples")
@@ -195,12 +201,16 @@ class Session:
             self._tell_dropped()
             if done.kind is ChunkKind.SOUND and self._writer.chunks % _VERIFY_EVERY == 0:
                 self._verify(done)
-        if self._writer.copy_failed and not self._copy_told:
-            self._copy_told = True
-            self._alerts |= Alert.COPY_FAILED
-            self._report(
-                IncidentKind.COPY_FAILED, self._written, self._clock.utc_us(self._written), 0
-            )
+        if self._writer.copy_failed is not self._copy_fails:
+            self._tell_copy(fails=self._writer.copy_failed)
+
+    def _tell_copy(self, *, fails: bool) -> None:
+        self._copy_fails = fails
+        self._alerts = (
+            self._alerts | Alert.COPY_FAILED if fails else self._alerts & ~Alert.COPY_FAILED
+        )
+        kind = IncidentKind.COPY_FAILED if fails else IncidentKind.COPY_BACK
+        self._report(kind, self._written, self._clock.utc_us(self._written), 0)
 
     def _drop_oldest(self) -> None:
         """Keep two minutes in memory while the disk refuses; what is older is lost, and told.
@@ -225,65 +235,87 @@ class Session:
     def _verify(self, done: NewChunk) -> None:
         """Read the newest chunk back from the disk and decode it."""
         path, start, length = self._writer.last
-        with path.open("rb") as file:
-            file.seek(start)
-            written = file.read(length)
-        header = chunk.read_header(written)
-        if header is None:
-            return
         try:
+            with path.open("rb") as file:
+                file.seek(start)
+                written = file.read(length)
+            header = chunk.read_header(written)
+            if header is None:
+                return
             content = chunk.decrypt(self._key, self._id, header, written[HEADER_BYTES:])
             codec.decode(content, header.lead, header.frames)
-        except NoSound:
+        except (NoSound, OSError):  # it stays unverified, and the desk says so
             return
         self._verified = done.first + done.frames
         self._verified_us = time.time_ns() // 1000
 
     def _measure(self, block: Block) -> None:
         samples = np.frombuffer(block.pcm, np.int16).reshape(-1, len(self._plan.channels))
-        scaled = samples.astype(np.float32) / 32768
-        peaks = np.abs(scaled).max(0)
-        self._peaks = tuple(float(peak) for peak in peaks)
-        self._loudness = tuple(float(level) for level in np.sqrt((scaled * scaled).mean(0)))
-        if (peaks >= 0.9999).any():
-            self._alerts |= Alert.CLIPPED
-        now = time.monotonic()
-        for number, peak in enumerate(self._peaks):
-            if peak > _SILENT_PEAK:
-                self._loud_at[number] = now
-        quiet = any(now - at > _SILENT_SECONDS for at in self._loud_at)
-        self._alerts = self._alerts | Alert.SILENT if quiet else self._alerts & ~Alert.SILENT
+        loud = np.maximum(samples.max(0).astype(np.int32), -samples.min(0).astype(np.int32))
+        self._peaks[1] = np.maximum(self._peaks[1], loud)
 
     def _look_for_device(self) -> None:
         quiet = time.monotonic() - self._last_block
         gone = self._microphones is None or not self._microphones.active
-        if not gone and quiet < _DEVICE_SECONDS:
+        if self._renewal is not None or (not gone and quiet < _DEVICE_SECONDS):
             return
         if self._state is RecorderState.RECORDING:
             self._cut(RecorderState.NO_DEVICE)
-        if self._microphones is not None:
-            self._microphones.close()
-            self._microphones = None
         if time.monotonic() < self._retry_at:
             return
         self._retry_at = time.monotonic() + _RETRY_SECONDS
+        self._renewal = self._beside.submit(self._renew, self._microphones)
+        self._microphones = None
+
+    def _renew(self, lost: Microphones | None) -> Microphones | None:
+        if lost is not None:
+            lost.close()
         with suppress(NoSound):  # it is looked for again and again
             look_again()
-            self._microphones = Microphones(self._plan, self._blocks)
+            return Microphones(self._plan, self._blocks)
+        return None
+
+    def _adopt_device(self) -> None:
+        if self._renewal is not None and self._renewal.done():
+            self._microphones, self._renewal = self._renewal.result(), None
             self._last_block = time.monotonic()
+
+    def _let_go(self) -> None:
+        """Close the device; one that hangs is left to the end of the process."""
+        if self._renewal is not None:
+            wait((self._renewal,), _LET_GO_SECONDS)
+            self._adopt_device()
+        if self._renewal is None and self._microphones is not None:
+            wait((self._beside.submit(self._microphones.close),), _LET_GO_SECONDS)
+        self._beside.shutdown(wait=False)
 
     def _tell(self) -> None:
         now = time.monotonic()
         if now - self._told < _TELL_SECONDS:
             return
         self._told = now
+        for alert, at in tuple(self._lasting.items()):
+            if now - at > _ALERT_SECONDS:
+                del self._lasting[alert]
+                self._alerts &= ~alert
         if jump := self._clock.jump():
-            self._alerts |= Alert.CLOCK_JUMPED
+            self._alert(Alert.CLOCK_JUMPED)
             at = self._queued_until()
             self._report(IncidentKind.CLOCK_JUMPED, at, self._clock.utc_us(at), jump)
-        low = shutil.disk_usage(self._folder).free < _LOW_DISK
+        low = self._is_disk_low()
         self._alerts = self._alerts | Alert.DISK_LOW if low else self._alerts & ~Alert.DISK_LOW
         self._publish()
+
+    def _alert(self, alert: Alert) -> None:
+        """Tell of something that has happened; it is told for some minutes."""
+        self._alerts |= alert
+        self._lasting[alert] = time.monotonic()
+
+    def _is_disk_low(self) -> bool:
+        try:
+            return shutil.disk_usage(self._folder).free < _LOW_DISK
+        except OSError:  # a drive that is gone says nothing; writing to it does
+            return True
 
     def _publish(self) -> None:
         self._live.tell(
@@ -298,16 +330,19 @@ class Session:
                 self._verified,
                 time.time_ns() // 1000,
                 self._verified_us,
-                self._peaks,
-                self._loudness,
+                tuple(float(peak) for peak in self._peaks.max(0) / 32768),
             )
         )
+        self._peaks = np.stack((self._peaks[1], np.zeros_like(self._peaks[1])))
 
     def _end(self) -> None:
-        if self._microphones is not None:
-            self._microphones.close()
+        self._let_go()
         while not self._blocks.empty():
             self._take(self._blocks.get(), Command.RECORD)
+        if self._state is RecorderState.NO_DEVICE:
+            began = self._gap_since
+            seconds = (time.time_ns() // 1000 - began) / 1e6
+            self._report(IncidentKind.DEVICE_GONE, self._heard, began, seconds)
         self._cut(RecorderState.ENDED)
         at = self._queued_until()
         self._pending.append(NewChunk(ChunkKind.END, at, 0, self._clock.utc_us(at)))

@@ -2,8 +2,10 @@
 
 import base64
 import json
+import os
 import subprocess
 import sys
+import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,10 @@ _OWN_GROUP: dict[str, Any] = (
     if sys.platform == "win32"
     else {"start_new_session": True}
 )
+
+
+_PATIENCE_SECONDS = 20.0
+"""A sound system that has not let the recorder in by then hangs."""
 
 
 def start(folder: Path, recording_id: str, key: bytes, plan: SoundPlan) -> "subprocess.Popen[str]":
@@ -48,13 +54,42 @@ def start(folder: Path, recording_id: str, key: bytes, plan: SoundPlan) -> "subp
     with suppress(BrokenPipeError):
         process.stdin.write(json.dumps(asked) + "\n")
         process.stdin.close()
+    patience = threading.Timer(_PATIENCE_SECONDS, process.kill)
+    patience.start()
     answer = process.stdout.readline()
+    late = patience.finished.is_set()
+    patience.cancel()
     process.stdout.close()
+    if late:
+        process.wait()
+        raise NoSound(
+            "The computer’s sound system does not answer. Unplug the microphone and plug it in "
+            "again, or restart the computer; the log works without sound."
+        )
     told = json.loads(answer) if answer else {"refused": "The recorder could not be started."}
     if "refused" in told:
         process.wait()
         raise NoSound(str(told["refused"]))
     return process
+
+
+def is_alive(pid: int) -> bool:
+    """Whether a recorder's process is still there, though it may say nothing.
+
+    On Windows silence counts as its end: there the lock that it holds keeps a second one away.
+    """
+    if sys.platform == "win32":
+        return False
+    with suppress(ChildProcessError):  # it was begun by another desk
+        if os.waitpid(pid, os.WNOHANG)[0] == pid:
+            return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _command() -> list[str]:

@@ -23,7 +23,7 @@ from courtdesk.sound.model import (
 from courtdesk.sound.recorder.live import Command, Live, LiveFile
 from courtdesk.sound.recorder.start import running, start
 from courtdesk.sound.store import chunk
-from courtdesk.sound.store.chunk import KEY_BYTES, ChunkKind
+from courtdesk.sound.store.chunk import KEY_BYTES
 from courtdesk.sound.store.reader import Placed, SoundReader
 from courtdesk.sound.tables import IncidentRow, OriginRow, RecordingRow, SegmentRow
 from courtdesk.vault.changes import Changed, Saved
@@ -269,13 +269,12 @@ def _incidents(reader: SoundReader, after: int) -> list[Incident]:
 
 
 def _close(reader: SoundReader, row: RecordingRow) -> list[Incident]:
-    sounds = [each for each in reader.placed() if each.header.kind is ChunkKind.SOUND]
+    newest = reader.last_sound
     ended = from_ms(row.started_at_ms)
     last = 0
-    if sounds:
-        last = sounds[-1].last
-        heard_us = sounds[-1].header.utc_us + sounds[-1].header.frames * 1_000_000 // row.rate
-        ended = _from_us(heard_us)
+    if newest is not None:
+        last = newest.last
+        ended = _from_us(newest.header.utc_us + newest.header.frames * 1_000_000 // row.rate)
     row.ended_at_ms = to_ms(ended)
     if reader.ended:
         return []

@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from courtdesk.sound.recorder.live import Alert, Command, Live, LiveFile, RecorderState
-from courtdesk.sound.recorder.start import running
+from courtdesk.sound.recorder.start import is_alive, running
 
 __all__ = ["Alert", "Command", "Live", "LiveWatch", "RecorderState"]
 
@@ -35,6 +35,11 @@ class LiveWatch:
     def look(self) -> Live | None:
         """The recorder's newest word, be it old; see :attr:`Live.alive`."""
         return None if self._file is None else self._file.read()
+
+    def is_alive(self) -> bool:
+        """Whether the recorder's process is there, though it may say nothing."""
+        live = self.look()
+        return live is not None and live.state is not RecorderState.ENDED and is_alive(live.pid)
 
     def ask(self, command: Command) -> None:
         """Have the recorder record, pause or stop."""

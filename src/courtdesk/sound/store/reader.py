@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from courtdesk.sound.model import NoSound, Problem, ProblemKind
 from courtdesk.sound.store import chunk, codec
 from courtdesk.sound.store.chunk import HEADER_BYTES, MAGIC, ChunkKind, Header
+from courtdesk.sound.store.writer import SEGMENT_CHUNKS
 
 if TYPE_CHECKING:
     from courtdesk.sound.store.codec import Samples
@@ -169,9 +170,7 @@ class SoundReader:
 
     def utc_us(self, sample: int) -> int:
         """When ``sample`` was heard, in microseconds since 1970, UTC."""
-        placed = next(self._between(sample, sample + 1), None)
-        if placed is None:
-            placed = next((each for each in self.newest(-1, 8)[::-1] if each.header.frames), None)
+        placed = next(self._between(sample, sample + 1), None) or self.last_sound
         if placed is None:
             return 0
         into = min(sample, placed.last) - placed.header.first
@@ -210,6 +209,15 @@ class SoundReader:
                 yield json.loads(self.content(placed))
 
     @property
+    def last_sound(self) -> Placed | None:
+        """The newest chunk of sound; what came before it is not looked through."""
+        for segment in reversed(range(len(self.segments))):
+            for placed in reversed(self._index(segment)):
+                if placed.header.kind is ChunkKind.SOUND:
+                    return placed
+        return None
+
+    @property
     def ended(self) -> bool:
         """Whether the recorder closed the recording in order."""
         index = self._index(len(self.segments) - 1)
@@ -226,13 +234,10 @@ class SoundReader:
                 problems.append(Problem(ProblemKind.MISSING, reached, header.first))
             elif header.previous != head:
                 problems.append(Problem(ProblemKind.CHANGED, header.first, placed.last))
-            try:
-                content = self._decrypted(placed, self.written(placed))
-                if header.kind is ChunkKind.SOUND:
-                    codec.decode(content, header.lead, header.frames)
-            except NoSound:
+            written = self.written(placed)
+            if not self._is_sound(placed, written):
                 problems.append(Problem(ProblemKind.DAMAGED, header.first, placed.last))
-            head = chunk.link(header.previous, self.written(placed))
+            head = chunk.link(header.previous, written)
             number, reached, last = header.number + 1, placed.last, placed
         if last is None or last.header.kind is not ChunkKind.END:
             problems.append(Problem(ProblemKind.CUT, reached, reached))
@@ -257,6 +262,17 @@ class SoundReader:
             return self._decrypted(placed, self.written(placed))
         except NoSound:
             return self._decrypted(placed, self._copied(placed))
+
+    def _is_sound(self, placed: Placed, written: bytes) -> bool:
+        """Whether a chunk lies undamaged in its own file."""
+        header = placed.header
+        try:
+            content = self._decrypted(placed, written)
+            if header.kind is ChunkKind.SOUND:
+                codec.decode(content, header.lead, header.frames)
+        except NoSound:
+            return False
+        return chunk.read_header(written) == header
 
     def _decrypted(self, placed: Placed, written: bytes) -> bytes:
         return chunk.decrypt(self._key, self._id, placed.header, written[HEADER_BYTES:])
@@ -324,11 +340,25 @@ class SoundReader:
         paths = self.segments
         if not 0 <= segment < len(paths):
             return []
-        size = paths[segment].stat().st_size
+        path = paths[segment]
+        size = path.stat().st_size
         known = self._indexes.get(segment)
         if known is None or known[0] != size:
-            known = self._indexes[segment] = (size, _scan(paths[segment], segment, size))
+            found = _scan(path, segment, size)
+            if self._copy is not None and not _is_whole(found, last=segment + 1 == len(paths)):
+                found = self._healed(found, self._copy / path.name, segment)
+            known = self._indexes[segment] = (size, found)
         return known[1]
+
+    def _healed(self, found: list[Placed], copy: Path, segment: int) -> list[Placed]:
+        """``found`` and the chunks whose headers can be read in the copy alone."""
+        try:
+            known = {placed.header.number for placed in found}
+            also = _scan(copy, segment, copy.stat().st_size)
+        except OSError:
+            return found
+        missing = [placed for placed in also if placed.header.number not in known]
+        return sorted((*found, *missing), key=lambda placed: placed.header.number)
 
 
 def _scan(path: Path, segment: int, size: int) -> list[Placed]:
@@ -350,6 +380,14 @@ def _scan(path: Path, segment: int, size: int) -> list[Placed]:
             found.append(Placed(header, segment, offset))
             offset = end
     return found
+
+
+def _is_whole(found: list[Placed], *, last: bool) -> bool:
+    """Whether no chunk of a file is missing; the last file may end anywhere."""
+    numbers = [placed.header.number for placed in found]
+    if not numbers or numbers[0] % SEGMENT_CHUNKS or numbers[-1] - numbers[0] + 1 != len(numbers):
+        return False
+    return last or len(numbers) == SEGMENT_CHUNKS
 
 
 def _settled(header: Header, later: Header, rate: int) -> int:

@@ -35,7 +35,8 @@ class NewChunk:
 class SegmentWriter:
     """Appends the chunks of one recording to its files in ``folder`` and in ``copy``.
 
-    The copy may fail; :attr:`copy_failed` then says so, and the recording goes on.
+    The copy may fail; :attr:`copy_failed` then says so, and the recording goes on. With the next
+    file it is tried again.
     """
 
     def __init__(self, folder: Path, recording_id: str, key: bytes, copy: Path | None) -> None:
@@ -45,17 +46,13 @@ class SegmentWriter:
         self.copy_failed = False
         self.last = (folder, 0, 0)
         """The file of the newest chunk, where it begins there, and its length."""
-        self._folders = [folder]
+        self._folder = folder
+        self._copy = None if copy is None else copy / recording_id
         self._id = recording_id
         self._key = key
-        self._files: list[int] = []
+        self._file: int | None = None
+        self._copy_file: int | None = None
         self._written: bytes | None = None
-        if copy is not None:
-            try:
-                (copy / recording_id).mkdir(mode=0o700, parents=True)
-                self._folders.append(copy / recording_id)
-            except OSError:
-                self.copy_failed = True
 
     def append(self, new: NewChunk) -> None:
         """Write a chunk and have the disk confirm it.
@@ -69,12 +66,13 @@ class SegmentWriter:
                 new.kind, new.lead, 0, self.chunks, new.first, new.frames, new.utc_us, self.head
             )
             self._written = chunk.encrypt(self._key, self._id, header, new.content)
-        if self.chunks % SEGMENT_CHUNKS == 0:
+        if self._file is None or self.chunks % SEGMENT_CHUNKS == 0:
             self._begin_segment()
+        assert self._file is not None  # noqa: S101 - it was begun
         number = self.chunks // SEGMENT_CHUNKS
-        start = os.fstat(self._files[0]).st_size
-        _append(self._files[0], self._written, start)
-        self.last = (segment_path(self._folders[0], number), start, len(self._written))
+        start = os.fstat(self._file).st_size
+        _append(self._file, self._written, start)
+        self.last = (segment_path(self._folder, number), start, len(self._written))
         self._append_copy(self._written)
         self.head = chunk.link(self.head, self._written)
         self._written = None
@@ -82,37 +80,46 @@ class SegmentWriter:
 
     def close(self) -> None:
         """Close the files."""
-        while self._files:
-            os.close(self._files.pop())
+        for file in (self._file, self._copy_file):
+            if file is not None:
+                os.close(file)
+        self._file = self._copy_file = None
 
     def _begin_segment(self) -> None:
         self.close()
         number = self.chunks // SEGMENT_CHUNKS
-        flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
-        for folder in self._folders:
-            try:
-                self._files.append(os.open(segment_path(folder, number), flags, 0o600))
-                _sync_folder(folder)
-            except OSError:
-                if not self._files:
-                    raise
-                self._drop_copy()
-                break
-
-    def _append_copy(self, written: bytes) -> None:
-        if len(self._files) < 2:
+        self._file = _begin(segment_path(self._folder, number))
+        if self._copy is None:
             return
         try:
-            _append(self._files[1], written, os.fstat(self._files[1]).st_size)
+            # The place itself is never made: where a drive is gone, its folder often is not.
+            self._copy.mkdir(mode=0o700, exist_ok=True)
+            self._copy_file = _begin(segment_path(self._copy, number))
+            self.copy_failed = False
         except OSError:
-            self._drop_copy()
+            self.copy_failed = True
 
-    def _drop_copy(self) -> None:
-        self.copy_failed = True
-        del self._folders[1:]
-        for file in self._files[1:]:
-            os.close(file)
-        del self._files[1:]
+    def _append_copy(self, written: bytes) -> None:
+        if self._copy_file is None:
+            return
+        try:
+            _append(self._copy_file, written, os.fstat(self._copy_file).st_size)
+        except OSError:
+            self.copy_failed = True
+            with suppress(OSError):
+                os.close(self._copy_file)
+            self._copy_file = None
+
+
+def _begin(path: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+    file = os.open(path, flags, 0o600)
+    try:
+        _sync_folder(path.parent)
+    except OSError:
+        os.close(file)
+        raise
+    return file
 
 
 def _append(file: int, written: bytes, start: int) -> None:

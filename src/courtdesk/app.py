@@ -84,8 +84,8 @@ def make_window(app: QApplication, vault: Path | None = None, user: str = "") ->
 
 
 def _wake(app: QApplication, window: Window, theme: Theme, settings: DeskSettings) -> None:
-    from courtdesk.desk.failures import FailureLog
     from courtdesk.desk.keeper import Keeper
+    from courtdesk.failures import FailureLog
 
     window.keeper = Keeper(
         app,
@@ -94,7 +94,7 @@ def _wake(app: QApplication, window: Window, theme: Theme, settings: DeskSetting
         furniture=_furniture(),
         theme=theme,
         settings=settings,
-        log=FailureLog(_log_folder),
+        log=FailureLog(),
     )
 
 
@@ -252,12 +252,6 @@ def _roles() -> Sequence[tuple[str, str]]:
     from courtdesk.vault.roles import Role
 
     return [(role.value, role.shown) for role in Role]
-
-
-def _log_folder() -> Path:
-    from platformdirs import user_log_path
-
-    return user_log_path("courtdesk", appauthor=False)
 
 
 def _attendants(desk: Desk) -> Sequence[Attendant]:

@@ -15,12 +15,12 @@ from courtdesk.custody.panel.deeds import DeedsTable
 from courtdesk.custody.panel.dialogs import AddUserDialog, RetypeDialog
 from courtdesk.custody.panel.user_list import UserList
 from courtdesk.desk import fonts
-from courtdesk.desk.failures import FailureLog
 from courtdesk.desk.keeper import Keeper
 from courtdesk.desk.settings import DeskSettings
 from courtdesk.desk.theme import Scheme, Theme
 from courtdesk.desk.widgets.edit import PassphraseEdit
 from courtdesk.desk.window import Window
+from courtdesk.failures import FailureLog
 from courtdesk.vault import kdf
 from courtdesk.vault.header import read_header
 from courtdesk.vault.kdf import KdfParams

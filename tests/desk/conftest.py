@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from courtdesk.desk import fonts
-from courtdesk.desk.failures import FailureLog
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.keeper import Keeper
 from courtdesk.desk.settings import DeskSettings
 from courtdesk.desk.theme import Scheme, Theme
 from courtdesk.desk.window import Window
+from courtdesk.failures import FailureLog
 from tests.desk.fakes import PASSPHRASE, FakeDoor, furniture
 
 

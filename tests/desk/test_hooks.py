@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-from courtdesk.desk.failures import FailureLog, describe
 from courtdesk.desk.hooks import Hooks
 from courtdesk.desk.lanes import VaultLane
 from courtdesk.desk.widgets.notice import BUG, Message
 from courtdesk.errors import KnownError
+from courtdesk.failures import FailureLog, describe
 
 
 @pytest.fixture

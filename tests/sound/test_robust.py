@@ -1,5 +1,6 @@
 """The recorder when the world goes wrong: late blocks, a full disk, a lost device, a clock put."""
 
+import io
 import json
 import random
 import subprocess
@@ -15,6 +16,7 @@ import pytest
 
 from courtdesk import __main__ as door
 from courtdesk.sound.model import IncidentKind, NoSound, SoundPlan
+from courtdesk.sound.recorder import __main__ as process
 from courtdesk.sound.recorder import session as recording
 from courtdesk.sound.recorder import start as starting
 from courtdesk.sound.recorder.clock import SampleClock
@@ -30,6 +32,7 @@ from tests.sound.test_recorder import until
 
 RATE = 16_000
 PLAN = SoundPlan(("Bench", "Witness"), "", RATE)
+PLAN_TOLD = {**vars(PLAN), "channels": list(PLAN.channels)}
 BLOCK = RATE // 50
 CHUNK = RATE * recording.CHUNK_MS // 1000
 
@@ -405,3 +408,34 @@ def test_without_portaudio_sound_is_off_and_says_why(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(sys, "meta_path", [Missing, *sys.meta_path])
     with pytest.raises(NoSound, match="Sound is off"):
         devices()
+
+
+class _Broken:
+    def __init__(self, *_: object) -> None:
+        pass
+
+    def run(self) -> None:
+        raise RuntimeError("the witness said her name")
+
+
+def test_a_bug_of_the_recorder_is_written_down_without_content(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def leave(status: int) -> None:
+        raise SystemExit(status)
+
+    asked = {"folder": str(tmp_path / ID), "id": ID, "key": "", "plan": PLAN_TOLD}
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(asked)))
+    monkeypatch.setattr(process.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(process.os, "umask", lambda _: None)
+    monkeypatch.setattr(process.os, "_exit", leave)
+    monkeypatch.setattr(process, "_come_first", lambda: None)
+    monkeypatch.setattr(process, "_let_go", lambda: None)
+    monkeypatch.setattr(recording, "Session", _Broken)
+    with pytest.raises(SystemExit, match="1"):
+        process.main()
+    (log,) = tmp_path.rglob("courtdesk.log")
+    told = log.read_text()
+    assert "recorder builtins.RuntimeError at sound/recorder/__main__" in told
+    assert "witness" not in told

@@ -9,8 +9,8 @@ from types import TracebackType
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from courtdesk.desk.failures import FailureLog
 from courtdesk.errors import KnownError
+from courtdesk.failures import FailureLog
 
 
 class Hooks(QObject):

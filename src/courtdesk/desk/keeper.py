@@ -19,7 +19,6 @@ from courtdesk.errors import KnownError
 
 if TYPE_CHECKING:
     from courtdesk.desk.door import Door, NewVault
-    from courtdesk.desk.failures import FailureLog
     from courtdesk.desk.frame import Frame
     from courtdesk.desk.furniture import Furniture
     from courtdesk.desk.newvault import NewVaultDialog
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from courtdesk.desk.theme import Theme
     from courtdesk.desk.widgets.notice import Message
     from courtdesk.desk.window import Window
+    from courtdesk.failures import FailureLog
     from courtdesk.vault.store import Vault
 
 _SOON_MS = 250

@@ -34,7 +34,7 @@ def _answer(message: bytes) -> bytes:
     except KnownError as refusal:
         return pickle.dumps(("refused", str(refusal)))
     except Exception as error:  # noqa: BLE001 - told to the parent, without content
-        from courtdesk.desk.failures import describe
+        from courtdesk.failures import describe
 
         return pickle.dumps(("broke", describe(error)))
 

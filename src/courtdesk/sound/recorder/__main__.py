@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from courtdesk.errors import KnownError
+from courtdesk.failures import FailureLog
 from courtdesk.sound.model import Codec, NoSound, SoundPlan
 from courtdesk.vault.errors import VaultInUse
 from courtdesk.vault.lockfile import VaultLock
@@ -44,7 +45,13 @@ def main() -> int:
         return 1
     _answer({"pid": os.getpid()})
     _let_go()
-    session.run()
+    try:
+        session.run()
+    except Exception as error:  # noqa: BLE001 - a bug: nobody above would hear of it
+        log = FailureLog()
+        log.write("recorder", error)
+        log.close()
+        os._exit(1)
     lock.release()
     # PortAudio lets go of everything as Python ends, and waits for a sound system that hangs.
     os._exit(0)

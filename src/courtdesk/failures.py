@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import logging
     from types import TracebackType
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
 _LOG_BYTES = 200_000
 
 
@@ -36,10 +36,17 @@ def _places(traceback: TracebackType | None) -> list[str]:
     return found
 
 
+def log_folder() -> Path:
+    """Where this user's log of failures lies."""
+    from platformdirs import user_log_path  # costs start-up, and is needed for bugs alone
+
+    return user_log_path("courtdesk", appauthor=False)
+
+
 class FailureLog:
     """A small rotating log of event codes. Folder and file are made at the first event."""
 
-    def __init__(self, folder: Callable[[], Path]) -> None:
+    def __init__(self, folder: Callable[[], Path] = log_folder) -> None:
         self._folder = folder
         self._logger: logging.Logger | None = None
 

@@ -2,6 +2,8 @@
 
 import os
 import signal
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +15,7 @@ from courtdesk.hearing.panel.adjourn_dialog import AdjournDialog
 from courtdesk.sound.model.settings import OffRecord
 from courtdesk.sound.panel import keeper as keeping
 from courtdesk.sound.panel.state import RecordingState
+from courtdesk.sound.recorder.live import LiveFile
 from courtdesk.sound.service import FOLDER, SoundService, live_of
 from tests.sound.panel.conftest import PLAN, Court, open_desk
 from tests.vaults import reopen
@@ -57,7 +60,6 @@ def test_off_record_only_marks_the_recording_where_the_court_wants_it_so(
 
 
 def _marking(court: Court) -> object:
-    from dataclasses import replace
 
     return replace(court.keeper.settings, off_record=OffRecord.MARK)
 
@@ -73,6 +75,46 @@ def test_a_locked_desk_finds_its_recording_again(
     again.shows("● RECORDING")
     assert again.keeper.recorded_hearing == court.hearing_id
     again.close()
+
+
+def test_a_recorder_that_died_while_the_desk_was_locked_is_begun_anew(
+    speaking: None, court: Court, qapp: QApplication, qtbot: QtBot, case: Case
+) -> None:
+    court.press(Qt.Key.Key_F9)
+    court.shows("● RECORDING")
+    court.until(lambda: court.keeper.look.seconds > 1)
+    court.close()
+    live = live_of(court.folder / FOLDER)
+    assert live is not None
+    os.kill(live.pid, signal.SIGKILL)
+    os.waitpid(live.pid, 0)
+    stale(court.folder / FOLDER / live.recording_id)
+    again = open_desk(qapp, qtbot, court.folder, case, court.hearing_id)
+    again.shows("● RECORDING")
+    assert again.keeper.look.recording_id != live.recording_id
+    assert any("the recorder broke off at" in entry.text for entry in again.log_on_disk())
+
+
+def test_a_recording_that_was_prepared_and_never_began_is_forgotten_at_the_next_unlock(
+    no_microphone: None, court: Court, qapp: QApplication, qtbot: QtBot, case: Case
+) -> None:
+    court.close()
+    vault = reopen(court.folder)
+    SoundService(vault).prepare(court.hearing_id, PLAN)
+    vault.close()
+    open_desk(qapp, qtbot, court.folder, case, court.hearing_id).close()
+    vault = reopen(court.folder)
+    assert SoundService(vault).recordings() == ()
+    vault.close()
+
+
+def stale(folder: Path) -> None:
+    """Make the recorder's last word old, as it is after a restart of the computer."""
+    file = LiveFile(folder)
+    live = file.read()
+    assert live is not None
+    file.tell(replace(live, told_us=live.told_us - 10_000_000))
+    file.close()
 
 
 def test_a_recorder_that_was_killed_is_told_in_the_log(speaking: None, court: Court) -> None:

@@ -64,6 +64,18 @@ def test_space_plays_and_stops_in_the_player(heard_court: Court) -> None:
     court.until(lambda: QApplication.focusWidget() is court.panel.courtroom.composer.edit)
 
 
+def test_space_in_the_log_plays_the_entry_and_stops(heard_court: Court) -> None:
+    court = heard_court
+    log = court.panel.courtroom.log.view
+    log.setFocus()
+    court.press(Qt.Key.Key_Space)
+    court.until(lambda: playing(court))
+    assert court.focused() is log
+    assert court.panel.courtroom.composer.edit.toPlainText() == ""
+    court.press(Qt.Key.Key_Space)
+    court.until(lambda: not playing(court))
+
+
 def test_space_in_the_composer_is_a_space(heard_court: Court) -> None:
     court = heard_court
     court.press(Qt.Key.Key_J, CONTROL)

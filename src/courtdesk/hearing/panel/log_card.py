@@ -57,6 +57,7 @@ class LogCard(Card):
     def offer_listening(self, listen: Callable[[], object]) -> None:
         """Offer to hear an entry; ``listen`` plays the current one."""
         self._listen = listen
+        self.view.listen_wanted.connect(listen)
 
     def offer_sealing(self, seal: Callable[[], object]) -> None:
         """Offer to seal what is selected, or to see to its seal."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -40,6 +40,7 @@ _DEAD_SECONDS = 6.0
 """A recorder that says nothing for so long, while the desk itself was awake, is gone or stuck."""
 _PATIENCE_SECONDS = 30.0
 """A recorder that ended sooner after its start is not started again by itself."""
+_RESUMED = timedelta(minutes=30)
 
 
 class LogBook(Protocol):
@@ -138,6 +139,17 @@ class SoundKeeper(QObject):
             return self.service.prepare(hearing_id, plan)
 
         self._desk.lane.ask(prepare, lambda saved: self._on_prepared(saved.value), self._on_refused)
+
+    def resume(self, left: Recording) -> None:
+        """Record on, if a recorder died while the desk was away and the hearing is on record.
+
+        Not after a while: who unlocks the desk in the evening is not to be recorded unasked.
+        """
+        course = self._courses.get(left.hearing_id)
+        on_record = course is not None and course.stand is Stand.ON
+        recent = left.ended_at is not None and datetime.now(UTC) - left.ended_at < _RESUMED
+        if on_record and recent and self.settings.with_hearing:
+            self.start(left.hearing_id)
 
     def end(self) -> None:
         """Close the recording that runs."""

@@ -98,7 +98,20 @@ class Taking(QObject):
 
     def close(self, recording: Recording) -> None:
         """Take up what a recorder left that died while the desk was away."""
-        self._take_up(recording, None)
+        service = self._keeper.service
+
+        def work() -> Saved[TakenUp] | None:
+            if service.never_began(recording.id):
+                service.forget(recording.id)
+                return None
+            return service.take_up(recording.id)
+
+        def done(saved: Saved[TakenUp] | None) -> None:
+            if saved is not None:
+                self._on_taken(recording, saved)
+                self._keeper.resume(saved.value.recording)
+
+        self._desk.lane.ask(work, done, self._on_not_taken, owner=self)
 
     def take_up(self) -> None:
         """Commit what is on the disk to the audit chain, and losses to the log."""
@@ -183,17 +196,20 @@ class Taking(QObject):
 
         def done(came: tuple[Saved[TakenUp], SoundReader]) -> None:
             saved, kept = came
-            self._desk.lane.changed.emit(saved.changed)
             if self.recording is not None and self.recording.id == recording.id:
                 self._reader = kept
-            for incident in saved.value.news:
-                self._note_incident(recording, incident)
+            self._on_taken(recording, saved)
 
-        def failed(error: Exception) -> None:
-            if isinstance(error, KnownError) and not isinstance(error, NoSound):
-                self._desk.lane.refused.emit(error)
+        self._desk.lane.ask(work, done, self._on_not_taken, owner=self)
 
-        self._desk.lane.ask(work, done, failed, owner=self)
+    def _on_taken(self, recording: Recording, saved: Saved[TakenUp]) -> None:
+        self._desk.lane.changed.emit(saved.changed)
+        for incident in saved.value.news:
+            self._note_incident(recording, incident)
+
+    def _on_not_taken(self, error: Exception) -> None:
+        if isinstance(error, KnownError) and not isinstance(error, NoSound):
+            self._desk.lane.refused.emit(error)
 
     def _read_back(self) -> None:
         recording = self.recording

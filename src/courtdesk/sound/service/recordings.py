@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import shutil
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -117,8 +118,18 @@ class SoundService:
         prepared = Prepared(recording_id, hearing_id, plan, self._audio / recording_id, key)
         return Saved(prepared, changed)
 
+    def never_began(self, recording_id: str) -> bool:
+        """Whether a recording was prepared, and its recorder never heard anything.
+
+        One whose sound the record has seen began, though its files may be missing now.
+        """
+        with self._vault.read() as session:
+            taken = _last_segment(session, recording_id)
+        return taken is None and not any((self._audio / recording_id).glob("*.sound"))
+
     def forget(self, recording_id: str) -> None:
         """Take back a recording that never began."""
+        shutil.rmtree(self._audio / recording_id, ignore_errors=True)
         with self._vault.write("recording.not-begun") as unit:
             unit.session.delete(_row(unit.session, recording_id))
             unit.commit()

@@ -34,6 +34,8 @@ class LogView(EntryList):
     menu_wanted = Signal(object, QPoint)
     text_typed = Signal(str)
     """Text typed while the log has the focus; it belongs into the composer."""
+    listen_wanted = Signal()
+    """Space was pressed: the current entry is to be heard, or what plays is to stop."""
     left = Signal()
     """Esc was pressed."""
 
@@ -144,6 +146,7 @@ class LogView(EntryList):
             return lambda: self._step(steps[key], extend=extend)
         plain: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_F2: lambda: self._emit(self.amend_wanted.emit),
+            Qt.Key.Key_Space: self.listen_wanted.emit,
             Qt.Key.Key_Escape: self.left.emit,
         }
         return plain.get(key)

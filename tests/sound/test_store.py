@@ -87,6 +87,25 @@ def test_a_recording_cut_between_two_chunks_is_noticed(tmp_path: Path) -> None:
     assert [problem.kind for problem in problems] == [ProblemKind.CUT]
 
 
+def test_what_is_read_from_the_disk_is_what_was_written(tmp_path: Path) -> None:
+    sound = speech(5)
+    write(tmp_path / "r", sound)
+    read = SoundReader(tmp_path / "r", ID, KEY, 2, from_disk=True)
+    assert np.array_equal(read.read(0, len(sound)).samples, sound)
+
+
+def test_files_that_are_gone_are_said_and_read_again_when_they_are_back(tmp_path: Path) -> None:
+    sound = speech(5)
+    write(tmp_path / "r", sound)
+    read = reader(tmp_path / "r")
+    path = segment_path(tmp_path / "r", 0)
+    path.rename(tmp_path / "away")
+    with pytest.raises(NoSound, match="cannot be read"):
+        read.read(0, len(sound))
+    (tmp_path / "away").rename(path)
+    assert np.array_equal(read.read(0, len(sound)).samples, sound)
+
+
 def test_a_torn_end_costs_nothing_but_itself(tmp_path: Path) -> None:
     sound = speech(5)
     write(tmp_path / "r", sound, end=False)

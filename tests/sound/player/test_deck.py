@@ -124,6 +124,21 @@ def test_a_damaged_chunk_is_silent_and_named_and_the_rest_plays(
     assert np.abs(ear.listen(5)).max() > 0
 
 
+def test_a_drive_that_is_gone_is_said_and_it_plays_again_when_it_is_back(
+    tmp_path: Path, deck: Deck, ear: Ear
+) -> None:
+    write(tmp_path / "a", speech(5))
+    deck.load(ID, SoundReader(tmp_path / "a", ID, KEY, 2))
+    until(lambda: deck.state.loaded == ID)
+    (tmp_path / "a").rename(tmp_path / "away")
+    deck.play(BEGAN_US + 1_000_000)
+    until(lambda: "cannot be read" in deck.state.wrong)
+    (tmp_path / "away").rename(tmp_path / "a")
+    deck.play(BEGAN_US + 1_000_000)
+    assert np.abs(ear.listen(20)).max() > 0
+    assert deck.state.wrong == ""
+
+
 def test_the_end_of_a_recording_that_goes_on_is_waited_for(
     tmp_path: Path, deck: Deck, ear: Ear
 ) -> None:

@@ -229,7 +229,10 @@ class Taking(QObject):
             )
 
         self._desk.lane.ask(
-            lambda: service.open(recording.id), opened, self._on_not_read, owner=self
+            lambda: service.open(recording.id, from_disk=True),
+            opened,
+            self._on_not_read,
+            owner=self,
         )
 
     def _on_follower(self, follower: Follower) -> None:

@@ -122,7 +122,8 @@ class Trial:
                 writer.append(NewChunk(ChunkKind.SOUND, first, len(part), first, content))
             writer.close()
             written = sum(path.stat().st_size for path in folder.iterdir())
-            span = SoundReader(folder, identity, key, channels).read(0, len(samples))
+            reader = SoundReader(folder, identity, key, channels, from_disk=True)
+            span = reader.read(0, len(samples))
         except OSError as error:
             raise NoSound("The disk does not take the recording. Free some space.") from error
         finally:

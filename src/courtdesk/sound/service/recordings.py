@@ -168,8 +168,8 @@ class SoundService:
         with self._vault.read() as session:
             return _recording(session, _row(session, recording_id))
 
-    def open(self, recording_id: str) -> SoundReader:
-        """A reader of the recording; it may be used on any one thread.
+    def open(self, recording_id: str, *, from_disk: bool = False) -> SoundReader:
+        """A reader of the recording, as :class:`SoundReader`; it may be used on any one thread.
 
         Raises:
             NoSound: it has no sound, or its files are missing.
@@ -178,7 +178,8 @@ class SoundService:
             row = _row(session, recording_id)
             channels = len(json.loads(row.channels))
         copy = Path(row.second_copy) / row.id if row.second_copy else None
-        return SoundReader(self._audio / row.id, row.id, row.key, channels, copy)
+        folder = self._audio / row.id
+        return SoundReader(folder, row.id, row.key, channels, copy, from_disk=from_disk)
 
     def take_up(self, recording_id: str, reader: SoundReader | None = None) -> Saved[TakenUp]:
         """Commit what the files hold by now to the audit chain: hashes, losses, and the end.

@@ -2,8 +2,10 @@
 
 import json
 import mmap
+import os
 from bisect import bisect_right
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -51,10 +53,11 @@ class SoundReader:
     """Reads the recording in ``folder``, also while it is being written.
 
     What is missing or damaged there is read from ``copy``, the same on another drive, if it is
-    there.
+    there. Chunks are read ``from_disk`` where that is what is to be shown, else also from what the
+    system remembers of it.
 
     Raises:
-        NoSound: there is nothing, or ``key`` is not its key.
+        NoSound: there is nothing, it cannot be read, or ``key`` is not its key.
     """
 
     def __init__(
@@ -64,9 +67,12 @@ class SoundReader:
         key: bytes,
         channels: int,
         copy: Path | None = None,
+        *,
+        from_disk: bool = False,
     ) -> None:
         self._folder = folder
         self._copy = copy if copy is not None and copy.is_dir() else None
+        self._from_disk = from_disk
         self._id = recording_id
         self._key = key
         self.channels = channels
@@ -289,10 +295,17 @@ class SoundReader:
             return b""
 
     def written(self, placed: Placed) -> bytes:
-        """A chunk as it lies in its file."""
-        with self.segments[placed.segment].open("rb") as file:
+        """A chunk as it lies in its file.
+
+        Raises:
+            NoSound: the file cannot be read.
+        """
+        length = HEADER_BYTES + placed.header.length
+        with _reading(), self.segments[placed.segment].open("rb") as file:
+            if self._from_disk:
+                _forget_pages(file.fileno(), placed.offset, length)
             file.seek(placed.offset)
-            return file.read(HEADER_BYTES + placed.header.length)
+            return file.read(length)
 
     def _opens(self, placed: Placed) -> bool:
         try:
@@ -313,7 +326,7 @@ class SoundReader:
 
     def _start(self, segment: int) -> tuple[int, int]:
         """The first sample of a file, and when it was heard."""
-        with self.segments[segment].open("rb") as file:
+        with _reading(), self.segments[segment].open("rb") as file:
             header = chunk.read_header(file.read(HEADER_BYTES))
         if header is None:
             index = self._index(segment)
@@ -331,7 +344,7 @@ class SoundReader:
         """The first chunk, without a look at those behind it: a cold disk takes its time."""
         if not self.segments:
             return None
-        with self.segments[0].open("rb") as file:
+        with _reading(), self.segments[0].open("rb") as file:
             header = chunk.read_header(file.read(HEADER_BYTES))
         return None if header is None else Placed(header, 0, 0)
 
@@ -341,10 +354,12 @@ class SoundReader:
         if not 0 <= segment < len(paths):
             return []
         path = paths[segment]
-        size = path.stat().st_size
+        with _reading():
+            size = path.stat().st_size
         known = self._indexes.get(segment)
         if known is None or known[0] != size:
-            found = _scan(path, segment, size)
+            with _reading():
+                found = _scan(path, segment, size)
             if self._copy is not None and not _is_whole(found, last=segment + 1 == len(paths)):
                 found = self._healed(found, self._copy / path.name, segment)
             known = self._indexes[segment] = (size, found)
@@ -359,6 +374,24 @@ class SoundReader:
             return found
         missing = [placed for placed in also if placed.header.number not in known]
         return sorted((*found, *missing), key=lambda placed: placed.header.number)
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise NoSound(
+            "The recording’s files cannot be read. Check the drive that the vault lies on."
+        ) from error
+
+
+def _forget_pages(file: int, offset: int, length: int) -> None:
+    """Have the system read a part of a file from the disk, not from its memory, where it can."""
+    if hasattr(os, "posix_fadvise"):
+        begin = offset // mmap.PAGESIZE * mmap.PAGESIZE
+        with suppress(OSError):  # not every file system can
+            os.posix_fadvise(file, begin, offset - begin + length, os.POSIX_FADV_DONTNEED)
 
 
 def _scan(path: Path, segment: int, size: int) -> list[Placed]:

@@ -165,3 +165,16 @@ def test_the_player_speaks_to_a_screen_reader(heard_court: Court) -> None:
 def test_a_hearing_without_sound_says_so(no_microphone: None, court: Court) -> None:
     court.press(Qt.Key.Key_J, CONTROL)
     court.until(lambda: "Nothing of this hearing" in court.side.player.words.accessibleName())
+
+
+def test_an_entry_that_is_made_while_the_player_is_open_becomes_a_mark(heard_court: Court) -> None:
+    court = heard_court
+    into_player(court)
+    overview = court.side.player.overview
+    court.until(lambda: len(overview._entries) > 0)
+    before = len(overview._entries)
+    court.press(Qt.Key.Key_F9)
+    court.panel.courtroom.composer.edit.setFocus()
+    court.qtbot.keyClicks(court.focused(), "the witness answers")
+    court.press(Qt.Key.Key_Return)
+    court.until(lambda: len(overview._entries) == before + 1)

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
     from courtdesk.sound.panel.keeper import SoundKeeper
     from courtdesk.sound.service import SoundReader
+    from courtdesk.vault.changes import Changed
 
 _LOOK_MS = 50
 _GROW_MS = 3_000
+_MARKS_MS = 2_000
 
 
 class Listening(QObject):
@@ -53,7 +55,11 @@ class Listening(QObject):
         self._look.timeout.connect(self._on_time_to_look)
         self._grow = QTimer(self, interval=_GROW_MS)
         self._grow.timeout.connect(self._on_time_to_grow)
+        self._marks = QTimer(self, singleShot=True, interval=_MARKS_MS)
+        self._marks.timeout.connect(self._read_stale_marks)
+        self._marks_stale = False
         self._seen = DeckState()
+        desk.lane.changed.connect(self._on_changed)
 
     @property
     def state(self) -> DeckState:
@@ -74,6 +80,7 @@ class Listening(QObject):
             self.deck.release()
         self._look.stop()
         self._grow.stop()
+        self._marks.stop()
 
     def play_from(self, moment: datetime | None) -> None:
         """Play from the lead before ``moment`` (UTC); without one from where the deck stands."""
@@ -96,6 +103,7 @@ class Listening(QObject):
     def close(self) -> None:
         """The lock is near: be silent, end the threads."""
         self._look.stop()
+        self._marks.stop()
         self._grow.stop()
         self.deck.close()
         self._lane.close()
@@ -111,6 +119,18 @@ class Listening(QObject):
 
     def _watch(self) -> None:
         self._look.start()
+        self._read_stale_marks()
+
+    def _on_changed(self, changed: Changed) -> None:
+        if self.recording is None or self._hearing_id not in changed.ids:
+            return
+        self._marks_stale = True
+        if self._look.isActive() and not self._marks.isActive():
+            self._marks.start()
+
+    def _read_stale_marks(self) -> None:
+        if self._marks_stale:
+            self.read_marks()
 
     def _with_recording(self, moment: datetime | None, then: Callable[[], None]) -> None:
         """Do ``then`` once the recording of a moment is in the deck."""
@@ -157,6 +177,7 @@ class Listening(QObject):
     def read_marks(self) -> None:
         """Read what stands in the log."""
         hearing_id, log = self._hearing_id, self._keeper.log
+        self._marks_stale = False
 
         def come(marks: Sequence[Mark]) -> None:
             if hearing_id == self._hearing_id:

@@ -6,6 +6,7 @@ import pytest
 
 from courtdesk.hearing.model import Appearance, Entry, EntryKind, Step
 from courtdesk.hearing.model.checker import Checker, CheckSetting, Finding, Omission
+from courtdesk.hearing.model.seals import Seal
 from courtdesk.hearing.service.lexicon import lexicon
 from tests.vaults import START
 
@@ -152,6 +153,14 @@ def test_sealing_needs_an_order() -> None:
     assert due(made) == [(Omission.NO_SEAL_ORDER, 2)]
     made.put(entry(3, (ORD, "Sealed by order of the court: the name of the minor")))
     assert due(made) == []
+
+
+def test_a_sealed_portion_is_one_open_matter_however_much_was_said() -> None:
+    made = follow()
+    for number, portion in ((2, "a"), (3, "a"), (4, "b")):
+        seal = Seal(portion, "h", START, None, "", "", "A. Reyes")
+        made.put(replace(entry(number, (N, "")), sealed=True, seal=seal))
+    assert due(made) == [(Omission.NO_SEAL_ORDER, 2), (Omission.NO_SEAL_ORDER, 4)]
 
 
 def test_amending_an_early_entry_gives_what_following_anew_gives() -> None:

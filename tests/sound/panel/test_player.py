@@ -165,6 +165,12 @@ def test_the_player_speaks_to_a_screen_reader(heard_court: Court) -> None:
 def test_a_hearing_without_sound_says_so(no_microphone: None, court: Court) -> None:
     court.press(Qt.Key.Key_J, CONTROL)
     court.until(lambda: "Nothing of this hearing" in court.side.player.words.accessibleName())
+    assert not court.side.player.overview.isVisible()
+    assert not court.side.player.play.isVisible()
+    court.press(Qt.Key.Key_J, CONTROL | SHIFT)
+    court.until(lambda: court.side.player.isAncestorOf(court.focused()))
+    court.press(Qt.Key.Key_Escape)
+    court.until(lambda: not court.side.player.isVisible())
 
 
 def test_an_entry_that_is_made_while_the_player_is_open_becomes_a_mark(heard_court: Court) -> None:

@@ -79,7 +79,7 @@ def line_of(entry: Entry, recogniser: Recogniser, finder: ExhibitFinder) -> Line
         number=entry.number,
         kind=entry.kind,
         step=entry.step,
-        sealed=entry.sealed and not (entry.seal and entry.seal.ordered_by),
+        sealed=_unordered(entry),
         text=_appears(entry, acts),
         acts=acts,
         exhibits=tuple(keys[done.clause] for done in acts),
@@ -169,7 +169,7 @@ class Checker:
         if not matters.seal_ordered:
             found += [
                 Finding(Omission.NO_SEAL_ORDER, m.what, m.entry_id, m.number)
-                for m in matters.sealed
+                for m in matters.sealed.values()
             ]
         return found
 
@@ -208,6 +208,13 @@ class Checker:
             }:
                 return True
         return any(names(text, name) or names(text, role) for text in appeared)
+
+
+def _unordered(entry: Entry) -> str:
+    """The portion that an entry was sealed with, while nobody is named who ordered it."""
+    if not entry.sealed or (entry.seal and entry.seal.ordered_by):
+        return ""
+    return entry.seal.id if entry.seal else entry.id
 
 
 def _appears(entry: Entry, acts: tuple[Done, ...]) -> str:

@@ -1,5 +1,6 @@
 """What is open in a hearing after a line of its log, and how one line changes it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from courtdesk.hearing.model.acts import EXAMINATIONS, Act, Done
@@ -23,13 +24,16 @@ _PAUSES = frozenset({Step.RECESS, Step.ADJOURN})
 
 @dataclass(frozen=True)
 class Line:
-    """An entry as the checker sees it. ``exhibits`` stands beside ``acts``, one for one."""
+    """An entry as the checker sees it. ``exhibits`` stands beside ``acts``, one for one.
+
+    ``sealed`` names the portion that was sealed without an order, if it belongs to one.
+    """
 
     entry_id: str
     number: int
     kind: EntryKind
     step: Step | None = None
-    sealed: bool = False
+    sealed: str = ""
     text: str = ""
     acts: tuple[Done, ...] = ()
     exhibits: tuple[ExhibitKeys, ...] = ()
@@ -38,7 +42,7 @@ class Line:
     @property
     def says_something(self) -> bool:
         """Whether it can change what is open."""
-        return bool(self.acts) or self.step is not None or self.sealed or bool(self.text)
+        return bool(self.acts or self.sealed or self.text) or self.step is not None
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Matters:
     objections: tuple[Matter, ...] = ()
     motions: tuple[Matter, ...] = ()
     recess: Matter | None = None
-    sealed: tuple[Matter, ...] = ()
+    sealed: Mapping[str, Matter] = field(default_factory=dict)
     seal_ordered: bool = False
     interpreter_sworn: bool = False
     interpreted: bool = False
@@ -79,9 +83,9 @@ def follow(matters: Matters, line: Line) -> Matters:
         matters = _step(matters, line, line.step)
     elif matters.recess is not None and not matters.recess.passed:
         matters = replace(matters, recess=replace(matters.recess, passed=True))
-    if line.sealed:
-        sealed = (*matters.sealed, Matter("a sealed portion", line.entry_id, line.number))
-        matters = replace(matters, sealed=sealed)
+    if line.sealed and line.sealed not in matters.sealed:
+        portion = Matter("a sealed portion", line.entry_id, line.number)
+        matters = replace(matters, sealed={**matters.sealed, line.sealed: portion})
     if line.text:
         matters = replace(matters, appeared=(*matters.appeared, line.text))
     if line.charges:

@@ -159,10 +159,16 @@ class GiveDialog(Dialog):
         return f"{local:%H:%M:%S}" if same else f"{local:%Y-%m-%d %H:%M:%S}"
 
     def _recorded(self) -> str:
-        seconds = sum(each.samples / each.plan.rate for each in self._recordings)
+        seconds = sum(map(self._seconds, self._recordings))
         channels = ", ".join(self._recordings[0].plan.channels)
         day = f"{self._began:%a} {self._began.day} {self._began:%b %Y}"
         return f"Recorded from {self._began:%H:%M:%S} on, {day}: {length(seconds)} · {channels}"
+
+    def _seconds(self, recording: Recording) -> float:
+        """How long it is; one that runs is longer than the record knows yet."""
+        look = self._keeper.look
+        runs = look.recording_id == recording.id
+        return look.seconds if runs else recording.samples / recording.plan.rate
 
     def _show_span(self) -> None:
         part = self.span.currentData() == "span"
@@ -247,7 +253,7 @@ class GiveDialog(Dialog):
         giving.written.connect(self._on_written)
         giving.failed.connect(self._on_failed)
         giving.given_up.connect(self._on_given_up)
-        whole = sum(each.samples / each.plan.rate for each in self._recordings)
+        whole = sum(map(self._seconds, self._recordings))
         if wish.first is not None and wish.last is not None:
             whole = min(whole, (wish.last - wish.first).total_seconds())
         self.progress.setRange(0, max(round(whole), 1))

@@ -142,7 +142,10 @@ class Listening(QObject):
                 return
             recording = recording_of(recordings, moment)
             if recording is None:
-                self.failed.emit("Nothing of this hearing was recorded.")
+                self.failed.emit(
+                    "Nothing of this hearing was recorded. Ctrl+Shift+R records from now on, "
+                    "Ctrl+Shift+I takes in what was recorded elsewhere."
+                )
             elif self.recording is not None and recording.id == self.recording.id:
                 self.recording = recording
                 self._arrived()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -197,13 +197,30 @@ class Overview(QWidget):
                 half = max(height / 255 * (_WAVE / 2 - 2), 0.5 if height else 0.0)
                 if half:
                     painter.fillRect(QRectF(x, middle - half, 1, 2 * half), colour)
+        self._paint_labels(painter)
         self._paint_marks(painter)
         self._paint_axis(painter)
         painter.end()
 
     def _paint_away(self, painter: QPainter) -> None:
-        shown = colours()
-        painter.setFont(font(11, QFont.Weight.Medium))
+        for _, box, tone in self._spans():
+            painter.fillRect(box, colours()[f"{tone}_pale"])
+
+    def _paint_labels(self, painter: QPainter) -> None:
+        """What a span is, on its own paper: the waveform runs behind it."""
+        face = font(11, QFont.Weight.Medium)
+        metrics = QFontMetrics(face)
+        painter.setFont(face)
+        for mark, box, tone in self._spans():
+            width = metrics.horizontalAdvance(mark.label) + 8
+            label = QRectF(max(box.left(), 0), _SPEAKERS, width, 15)
+            if label.right() <= min(box.right(), self.width()):
+                painter.fillRect(label, colours()[f"{tone}_pale"])
+                painter.setPen(colours()[tone])
+                painter.drawText(label, Qt.AlignmentFlag.AlignCenter, mark.label)
+
+    def _spans(self) -> Iterator[tuple[Mark, QRectF, str]]:
+        """The spans in sight, where they stand, and their tone."""
         for mark in self._marks:
             if mark.kind is MarkKind.ENTRY:
                 continue
@@ -213,11 +230,7 @@ class Overview(QWidget):
                 continue
             box = QRectF(left, _SPEAKERS, max(right - left, 2), _WAVE)
             tone = "red" if mark.kind is MarkKind.SEALED else "amber"
-            painter.fillRect(box, shown[f"{tone}_pale"])
-            if box.width() > 60:
-                painter.setPen(shown[tone])
-                top = QRectF(max(left, 0) + 4, _SPEAKERS + 2, box.width() - 6, 14)
-                painter.drawText(top, Qt.AlignmentFlag.AlignLeft, mark.label)
+            yield mark, box, tone
 
     def _paint_marks(self, painter: QPainter) -> None:
         """A tick for each entry, and who speaks where there is room for the name."""

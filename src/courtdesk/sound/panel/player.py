@@ -55,6 +55,11 @@ class PlayerCard(Card):
         """Which channels are heard."""
         return tuple(self._heard)
 
+    def take_keyboard(self) -> None:
+        """Have the keys."""
+        empty = self.overview.isHidden()
+        (self._close if empty else self.overview).setFocus()
+
     def toggle(self) -> None:
         """Play, or stop."""
         if self._listening.state.playing:
@@ -110,6 +115,15 @@ class PlayerCard(Card):
         """Say why nothing is heard."""
         self.words.set_whole(words)
         self.words.setVisible(bool(words))
+        self._show_controls(self._listening.recording is not None)
+
+    def _show_controls(self, on: bool) -> None:
+        """Without a recording there is nothing to play, stop or go to."""
+        focus = self.window().focusWidget()
+        if not on and focus is not None and self.isAncestorOf(focus):
+            self._close.setFocus()
+        for widget in self._controls:
+            widget.setVisible(on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._on_key(event)
@@ -160,7 +174,8 @@ class PlayerCard(Card):
         row.addWidget(self.damage)
         row.addWidget(self.words, 1)
         row.addStretch(1)
-        for widget in (self._speed, self.loop_button, self._go):
+        right = (self._speed, self.loop_button, self._go)
+        for widget in right:
             row.addWidget(widget)
         self._heads = QWidget()
         self._channel_row = QHBoxLayout(self._heads)
@@ -171,6 +186,7 @@ class PlayerCard(Card):
         self.body.setContentsMargins(13, 9, 13, 9)
         self.body.addLayout(row)
         self.body.addWidget(self.overview)
+        self._controls = (*self._buttons, self.clock, *right, self._heads, self.overview)
 
     def _connect(self) -> None:
         listening = self._listening

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLineEdit, QWidget
 
 from courtdesk.desk.dialog import Dialog
+from courtdesk.desk.widgets.edit import EditWithButton
 from courtdesk.desk.widgets.form import Choice, Field, FieldRow
 from courtdesk.sound.model import MAX_CHANNELS, RATES, Codec, NoSound, SoundPlan
 from courtdesk.sound.model.settings import (
@@ -74,7 +76,9 @@ class SettingsDialog(Dialog):
         )
 
     def _make_fields(self) -> None:
-        self.channels, self.copy = QLineEdit(), QLineEdit()
+        self.channels, self.copy = QLineEdit(), EditWithButton()
+        self.copy.set_button("Choose…", "Choose the folder of the second copy")
+        self.copy.button.clicked.connect(self._on_choose_copy)
         self.device, self.rate, self.codec = Choice(), Choice(), Choice()
         self.off_record, self.mains = Choice(), Choice()
         for rate in RATES:
@@ -98,11 +102,9 @@ class SettingsDialog(Dialog):
         self.body.addWidget(FieldRow(self._device_field, self._channels_field))
         self.body.addWidget(FieldRow(Field("Rate", self.rate), Field("Kept as", self.codec)))
         copy = "A folder on another drive; empty for none"
-        self.body.addWidget(
-            FieldRow(
-                Field("Second copy", self.copy, copy), Field("Off the record", self.off_record)
-            )
-        )
+        self._copy_field = Field("Second copy", self.copy, copy)
+        off = Field("Off the record", self.off_record)
+        self.body.addWidget(FieldRow(self._copy_field, off))
         self.body.addWidget(self.with_hearing)
         lead = "Heard before an entry’s moment"
         self.body.addWidget(
@@ -155,8 +157,22 @@ class SettingsDialog(Dialog):
         except NoSound as wrong:
             self.show_wrong(str(wrong))
             return
+        copy = chosen.plan.second_copy
+        if copy and copy != self._old.plan.second_copy and not Path(copy).is_dir():
+            self._copy_field.show_wrong(
+                "There is no such folder. Plug the drive in, or choose another."
+            )
+            self.copy.setFocus()
+            return
         self._keeper.keep_settings(replace(chosen), self._on_failed)
         self.accept()
+
+    def _on_choose_copy(self) -> None:
+        folder = QFileDialog.getExistingDirectory(
+            self, "Folder of the second copy", self.copy.text()
+        )
+        if folder:
+            self.copy.setText(folder)
 
     def _on_failed(self, error: Exception) -> None:
         self._desk.lane.refused.emit(error)

@@ -133,7 +133,7 @@ class SoundSide(QObject):
 
     def _on_open_player(self) -> None:
         self.player.show()
-        self.player.overview.setFocus()
+        self.player.take_keyboard()
         self._listening.show()
 
     def _on_pedal(self) -> None:

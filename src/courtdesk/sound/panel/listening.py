@@ -143,8 +143,8 @@ class Listening(QObject):
             recording = recording_of(recordings, moment)
             if recording is None:
                 self.failed.emit(
-                    "Nothing of this hearing was recorded. Ctrl+Shift+R records from now on, "
-                    "Ctrl+Shift+I takes in what was recorded elsewhere."
+                    "Nothing of this hearing was recorded. Record: Ctrl+Shift+R; "
+                    "import: Ctrl+Shift+I."
                 )
             elif self.recording is not None and recording.id == self.recording.id:
                 self.recording = recording

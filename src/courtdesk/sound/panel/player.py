@@ -172,7 +172,7 @@ class PlayerCard(Card):
             row.addWidget(button)
         row.addWidget(self.clock)
         row.addWidget(self.damage)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words, 9)
         row.addStretch(1)
         right = (self._speed, self.loop_button, self._go)
         for widget in right:

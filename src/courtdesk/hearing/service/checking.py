@@ -1,19 +1,18 @@
 """The checker of a hearing, made from what the vault holds."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model.acts import Act
 from courtdesk.hearing.model.checker import Checker, CheckSetting
 from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.references import charges_in
+from courtdesk.hearing.service.following import LogReader
 from courtdesk.hearing.service.lexicon import lexicon
-from courtdesk.hearing.service.reading import hearing_row, to_entries, to_hearing
-from courtdesk.hearing.service.sealed_words import Opener
+from courtdesk.hearing.service.reading import hearing_row, to_hearing
 from courtdesk.hearing.tables import EntryRow, HearingRow
 from courtdesk.vault.store import Vault
 
-_AT_ONCE = 200
 _SETTLES = frozenset({Act.PLEA, Act.DISPOSITION})
 _SETTLING_KINDS = (EntryKind.PLEA, EntryKind.ORDER, EntryKind.RULING, EntryKind.JURY)
 
@@ -26,8 +25,8 @@ class CheckService:
 
     def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
-        self._opener = Opener.of(vault) if opens else None
         self._cases = cases
+        self._log = LogReader(vault, opens=opens)
 
     def checker(self, hearing_id: str) -> Checker:
         """A checker that has followed the log of a hearing so far.
@@ -36,9 +35,7 @@ class CheckService:
             BadEntry: there is no such hearing.
         """
         checker = self.begin(hearing_id)
-        after: int | None = 0
-        while after is not None:
-            after = self.follow(checker, hearing_id, after)
+        self._log.read_whole(hearing_id, checker)
         return checker
 
     def begin(self, hearing_id: str) -> Checker:
@@ -62,24 +59,8 @@ class CheckService:
         return Checker(setting, words.recogniser, words.exhibits)
 
     def follow(self, checker: Checker, hearing_id: str, after: int) -> int | None:
-        """Let ``checker`` read on behind entry ``after``, a few hundred lines at most.
-
-        Returns the number of the last entry read, or None at the end of the log. Who watches a
-        long log reads it so, bit by bit, and nobody else waits for the vault.
-        """
-        telling = (
-            select(EntryRow)
-            .where(EntryRow.hearing_id == hearing_id)
-            .where(or_(EntryRow.kind != EntryKind.NOTE.value, EntryRow.text == ""))
-            .where(EntryRow.number > after)
-            .order_by(EntryRow.number)
-            .limit(_AT_ONCE)
-        )
-        with self._vault.read() as session:
-            entries = to_entries(session, session.scalars(telling).all(), self._opener)
-        for entry in entries:
-            checker.put(entry)
-        return entries[-1].number if len(entries) == _AT_ONCE else None
+        """Let ``checker`` read on behind entry ``after``: see :meth:`LogReader.read_on`."""
+        return self._log.read_on(hearing_id, checker, after)
 
     def _pleaded(self, case_id: str, hearing_id: str, charges: tuple[str, ...]) -> frozenset[str]:
         """The charges that other hearings of the case have pleas to or dispositions of."""

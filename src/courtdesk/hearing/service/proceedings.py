@@ -8,23 +8,20 @@ derived from the log at each call, so that an amendment is never contradicted by
 
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.model import RUNNING, Hearing
 from courtdesk.hearing.model.attendance import Attended
-from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.proceedings import Proceedings
 from courtdesk.hearing.model.rulings import Outcome, Ruling
 from courtdesk.hearing.model.stand import WitnessState
 from courtdesk.hearing.model.stopwatch import Spent
+from courtdesk.hearing.service.following import LogReader
 from courtdesk.hearing.service.lexicon import lexicon
-from courtdesk.hearing.service.reading import hearing_row, to_entries, to_hearing
-from courtdesk.hearing.service.sealed_words import Opener
-from courtdesk.hearing.tables import EntryRow, HearingRow
+from courtdesk.hearing.service.reading import hearing_row, to_hearing
+from courtdesk.hearing.tables import HearingRow
 from courtdesk.vault.store import Vault
-
-_AT_ONCE = 200
 
 
 class ProceedingsService:
@@ -35,8 +32,8 @@ class ProceedingsService:
 
     def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
-        self._opener = Opener.of(vault) if opens else None
         self._cases = cases
+        self._log = LogReader(vault, opens=opens)
 
     def witnesses(self, hearing_id: str) -> tuple[WitnessState, ...]:
         """Each witness of a hearing and their state now, in the order of their first calling.
@@ -121,9 +118,7 @@ class ProceedingsService:
             BadEntry: there is no such hearing.
         """
         made = self.begin(hearing_id)
-        after: int | None = 0
-        while after is not None:
-            after = self.follow(made, hearing_id, after)
+        self._log.read_whole(hearing_id, made)
         return made
 
     def begin(self, hearing_id: str) -> Proceedings:
@@ -140,20 +135,5 @@ class ProceedingsService:
         return Proceedings(hearing.plan.appearances, numbers, words.recogniser, words.exhibits)
 
     def follow(self, proceedings: Proceedings, hearing_id: str, after: int) -> int | None:
-        """Read on behind entry ``after``, a few hundred lines at most.
-
-        Returns the number of the last entry read, or None at the end of the log.
-        """
-        telling = (
-            select(EntryRow)
-            .where(EntryRow.hearing_id == hearing_id)
-            .where(or_(EntryRow.kind != EntryKind.NOTE.value, EntryRow.text == ""))
-            .where(EntryRow.number > after)
-            .order_by(EntryRow.number)
-            .limit(_AT_ONCE)
-        )
-        with self._vault.read() as session:
-            entries = to_entries(session, session.scalars(telling).all(), self._opener)
-        for entry in entries:
-            proceedings.put(entry)
-        return entries[-1].number if len(entries) == _AT_ONCE else None
+        """Let ``proceedings`` read on behind entry ``after``: see :meth:`LogReader.read_on`."""
+        return self._log.read_on(hearing_id, proceedings, after)

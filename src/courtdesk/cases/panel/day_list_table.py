@@ -24,10 +24,12 @@ class DayListModel(PreviewModel):
         """Show what ``plan`` does, or what stands in the way of the list."""
         if read is not None and read.problems:
             told = read.problems[:MAX_SHOWN]
-            self.show_rows(_PROBLEM_HEADS, [(f"{p.row:,}", as_sentence(p.sentence)) for p in told])
+            self.show_preview(
+                _PROBLEM_HEADS, [(f"{p.row:,}", as_sentence(p.sentence)) for p in told]
+            )
             return
         steps = plan.steps[:MAX_SHOWN] if plan is not None else ()
-        self.show_rows(
+        self.show_preview(
             _STEP_HEADS,
             [
                 (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from courtdesk.custody.model import Deed
+from courtdesk.desk.widgets.row_table import RowModel, RowTable
 
 _Index = QModelIndex | QPersistentModelIndex
 HEAD = ("When", "Who", "What", "Link")
@@ -22,31 +23,17 @@ def cells(deed: Deed, zone: ZoneInfo) -> tuple[str, str, str, str]:
     return (f"{at:%Y-%m-%d %H:%M:%S}", deed.user, deed.words, str(deed.link))
 
 
-class DeedsTable(QTableView):
+class DeedsTable(RowTable):
     """Reads on as it is scrolled: ``more_wanted`` brings the number of the last link shown."""
 
     more_wanted = Signal(int)
 
     def __init__(self, zone: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("What was done")
-        self._deeds = _Deeds(ZoneInfo(zone), self)
-        self.setModel(self._deeds)
-        self.setShowGrid(False)
+        deeds = _Deeds(ZoneInfo(zone))
+        super().__init__(deeds, "What was done", (176, 122, 0, 62), _ROW_HEIGHT, parent)
+        deeds.setParent(self)
+        self._deeds = deeds
         self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
-        heads = self.horizontalHeader()
-        heads.setHighlightSections(False)
-        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((176, 122, 0, 62)):
-            if width:
-                self.setColumnWidth(column, width)
-            else:
-                heads.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_deeds(self, deeds: tuple[Deed, ...], *, whole: bool) -> None:
@@ -69,45 +56,29 @@ class DeedsTable(QTableView):
             self.more_wanted.emit(link)
 
 
-class _Deeds(QAbstractTableModel):
-    def __init__(self, zone: ZoneInfo, parent: QWidget) -> None:
-        super().__init__(parent)
+class _Deeds(RowModel[Deed]):
+    def __init__(self, zone: ZoneInfo) -> None:
+        super().__init__(HEAD)
         self._zone = zone
-        self._deeds: tuple[Deed, ...] = ()
         self.last_link = 0
         """Where to read on; 0 while that is being done, or if there is nothing more."""
 
     def show_deeds(self, deeds: tuple[Deed, ...], *, whole: bool) -> None:
-        self.beginResetModel()
-        self._deeds = deeds
         self.last_link = 0 if whole or not deeds else deeds[-1].link
-        self.endResetModel()
+        self.show_rows(deeds)
 
     def add_deeds(self, deeds: tuple[Deed, ...], *, whole: bool) -> None:
         if deeds:
-            first = len(self._deeds)
+            first = len(self.rows)
             self.beginInsertRows(QModelIndex(), first, first + len(deeds) - 1)
-            self._deeds += deeds
+            self.rows = (*self.rows, *deeds)
             self.endInsertRows()
         self.last_link = 0 if whole or not deeds else deeds[-1].link
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._deeds)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(HEAD)
+    def texts(self, row: Deed) -> tuple[str, ...]:
+        return cells(row, self._zone)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role not in {
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.ToolTipRole,
-        }:
-            return None
-        return cells(self._deeds[index.row()], self._zone)[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return HEAD[section]
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            role = Qt.ItemDataRole.DisplayRole
+        return super().data(index, role)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from courtdesk.desk.theme import colours
+from courtdesk.desk.widgets.row_table import RowModel
 from courtdesk.hearing.model.codebook import Code
 from courtdesk.hearing.panel.kinds import kind_name
 
@@ -13,13 +14,12 @@ _HEADS = ("Short", "Stands for", "Kind", "Court", "Source", "Since")
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class CodeModel(QAbstractTableModel):
+class CodeModel(RowModel[Code]):
     """The codes that hold every word of the filter."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_HEADS, parent)
         self._all: tuple[Code, ...] = ()
-        self._shown: list[Code] = []
         self._words: tuple[str, ...] = ()
 
     @property
@@ -39,39 +39,22 @@ class CodeModel(QAbstractTableModel):
 
     def code(self, row: int) -> Code | None:
         """The code in a row."""
-        return self._shown[row] if 0 <= row < len(self._shown) else None
+        return self.rows[row] if 0 <= row < len(self.rows) else None
 
     def row_of(self, code_id: str) -> int:
         """The row of the court's own code with this id; -1 if it is not shown."""
-        return next((n for n, code in enumerate(self._shown) if code.id == code_id), -1)
+        return next((n for n, code in enumerate(self.rows) if code.id == code_id), -1)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._shown)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADS[section]
-        return None
+    def texts(self, row: Code) -> tuple[str, ...]:
+        return _cells(row)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        code = self.code(index.row()) if index.isValid() else None
-        if code is None:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _cells(code)[index.column()]
-        if role == Qt.ItemDataRole.ForegroundRole and not code.id:
-            return colours()["secondary"]
-        return None
+        if role == Qt.ItemDataRole.ForegroundRole and index.isValid():
+            return None if self.rows[index.row()].id else colours()["secondary"]
+        return super().data(index, role)
 
     def _filter(self) -> None:
-        self.beginResetModel()
-        self._shown = [code for code in self._all if _holds(code, self._words)]
-        self.endResetModel()
+        self.show_rows([code for code in self._all if _holds(code, self._words)])
 
 
 def _cells(code: Code) -> tuple[str, ...]:

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
-    QTableView,
     QWidget,
 )
 
 from courtdesk.desk.dialog import Dialog, confirm
 from courtdesk.desk.widgets.button import Button
+from courtdesk.desk.widgets.row_table import RowTable
 from courtdesk.desk.widgets.text import Text
 from courtdesk.errors import KnownError
 from courtdesk.hearing.model.codebook import Code
@@ -31,6 +29,8 @@ from courtdesk.vault.changes import Saved
 
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
+
+_WIDTHS = (90, 0, 90, 110, 130, 90)
 
 
 class CodesDialog(Dialog):
@@ -47,7 +47,7 @@ class CodesDialog(Dialog):
         self.filter.setAccessibleName("Find a code")
         self.filter.installEventFilter(self)
         self.model = CodeModel(self)
-        self.table = _table(self.model)
+        self.table = RowTable(self.model, "Codes", _WIDTHS, 28)
         self.table.installEventFilter(self)
         self.form = CodeForm(court)
         self._said = Text("", "small")
@@ -197,23 +197,3 @@ class CodesDialog(Dialog):
                 self._said.setText(f"The book was written to {path.name}.")
 
         self._desk.lane.ask(self._codes.export_codes, done, self._on_failed, owner=self)
-
-
-def _table(model: CodeModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("Codes")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(28)
-    heads = table.horizontalHeader()
-    heads.setHighlightSections(False)
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((0, 90), (2, 90), (3, 110), (4, 130), (5, 90)):
-        table.setColumnWidth(column, width)
-    return table

@@ -1,64 +1,35 @@
 """The dialog that lists the hearings of a case."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    Signal,
-    SignalInstance,
-)
+from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.button import Button
+from courtdesk.desk.widgets.row_table import RowModel, RowTable
 from courtdesk.hearing.model import Hearing
 
 _HEADS = ("Day", "Hearing", "Room", "State", "Entries")
-_Index = QModelIndex | QPersistentModelIndex
 
 
-class HearingModel(QAbstractTableModel):
+class HearingModel(RowModel[Hearing]):
     """The hearings of a case, the newest first."""
 
     def __init__(self, hearings: Sequence[Hearing], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._hearings = tuple(hearings)
+        super().__init__(_HEADS, parent)
+        self.show_rows(tuple(hearings))
 
-    def hearing(self, row: int) -> Hearing:
-        """The hearing in ``row``."""
-        return self._hearings[row]
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._hearings)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADS[section]
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        hearing = self._hearings[index.row()]
-        plan = hearing.plan
+    def texts(self, row: Hearing) -> tuple[str, ...]:
+        plan = row.plan
         return (
             f"{plan.day:%a} {plan.day.isoformat()}",
             plan.title,
             plan.room,
-            hearing.state.value,
-            f"{hearing.entries:,}",
-        )[index.column()]
+            row.state.value,
+            f"{row.entries:,}",
+        )
 
 
 class HearingsDialog(Dialog):
@@ -73,7 +44,7 @@ class HearingsDialog(Dialog):
     ) -> None:
         super().__init__(parent, f"Hearings of {case_title}", "Open")
         self._model = HearingModel(hearings, self)
-        self._table = _table(self._model)
+        self._table = RowTable(self._model, "Hearings", (130, 0), 34)
         self.body.addWidget(self._table, 1)
         self._table.doubleClicked.connect(self._on_open)
         others = QHBoxLayout()
@@ -103,25 +74,6 @@ class HearingsDialog(Dialog):
     def _on_open(self) -> None:
         row = self._table.currentIndex().row()
         if row >= 0:
-            hearing = self._model.hearing(row)
+            hearing = self._model.rows[row]
             self.accept()
             self.chosen.emit(hearing)
-
-
-def _table(model: HearingModel) -> QTableView:
-    table = QTableView()
-    table.setModel(model)
-    table.setAccessibleName("Hearings")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(34)
-    heads = table.horizontalHeader()
-    heads.setHighlightSections(False)
-    heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    heads.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(0, 130)
-    return table

@@ -25,10 +25,12 @@ class ImportModel(PreviewModel):
         """Show what ``plan`` would record, or what stands in its way."""
         if plan is not None and plan.problems:
             told = plan.problems[:MAX_SHOWN]
-            self.show_rows(_PROBLEM_HEADS, [(f"{p.row:,}", as_sentence(p.sentence)) for p in told])
+            self.show_preview(
+                _PROBLEM_HEADS, [(f"{p.row:,}", as_sentence(p.sentence)) for p in told]
+            )
             return
         entries = plan.entries[:MAX_SHOWN] if plan is not None else ()
-        self.show_rows(
+        self.show_preview(
             _ENTRY_HEADS,
             [
                 (

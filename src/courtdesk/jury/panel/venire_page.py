@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QStackedWidget,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -19,15 +14,15 @@ from PySide6.QtWidgets import (
 from courtdesk.desk.widgets.card import GAP, Card
 from courtdesk.desk.widgets.chip import Chip
 from courtdesk.desk.widgets.empty import EmptyState
+from courtdesk.desk.widgets.row_table import RowModel, RowTable
 from courtdesk.desk.widgets.text import Text
 from courtdesk.jury.model.fairness import figures
 from courtdesk.jury.model.venire import STATUS_WORDS, Juror
 from courtdesk.jury.panel.state import JuryState
 from courtdesk.jury.panel.steps import Steps
 
-_Index = QModelIndex | QPersistentModelIndex
 _HEADS = ("Call", "Number", "Name", "Age", "Occupation", "Race", "Sex", "Seat", "Status")
-_WIDTHS = (52, 84, 190, 52, 170, 90, 80, 60, 160)
+_WIDTHS = (52, 84, 0, 52, 170, 90, 80, 60, 160)
 
 
 class VenirePage(QWidget):
@@ -37,7 +32,7 @@ class VenirePage(QWidget):
 
     def __init__(self, steps: Steps, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model = _Jurors(self)
+        self._model = _Jurors(_HEADS, self)
         self._state = JuryState("")
         self._count = Chip("0")
         self._find = QLineEdit()
@@ -46,7 +41,10 @@ class VenirePage(QWidget):
         self._find.setClearButtonEnabled(True)
         self._find.setFixedWidth(250)
         self._find.textChanged.connect(self._show)
-        self.table = QTableView()
+        self.table = RowTable(self._model, "Venire", _WIDTHS, 28)
+        self.table.setWordWrap(False)
+        self.table.doubleClicked.connect(self._on_wanted)
+        self.table.activated.connect(self._on_wanted)
         self._figures = Text("", wrap=True)
         self._reach = Text("", "secondary", wrap=True)
         self._pages = QStackedWidget()
@@ -69,7 +67,7 @@ class VenirePage(QWidget):
     def chosen(self) -> Juror | None:
         """The juror on whom the keys or the mouse stand."""
         row = self.table.currentIndex().row()
-        return self._model.jurors[row] if 0 <= row < len(self._model.jurors) else None
+        return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
 
     def _lay_out(self, steps: Steps) -> None:
         column = QVBoxLayout(self)
@@ -91,7 +89,6 @@ class VenirePage(QWidget):
         listed.add_action(self._find)
         for button in steps.buttons("paste", "add", "import"):
             listed.add_action(button)
-        self._set_up_table()
         listed.body.addWidget(self.table, 1)
         foot = QWidget()
         line = QHBoxLayout(foot)
@@ -103,26 +100,6 @@ class VenirePage(QWidget):
         self._pages.addWidget(listed)
         column.addWidget(self._pages)
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self._model)
-        table.setAccessibleName("Venire")
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(28)
-        for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
-        table.horizontalHeader().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setHighlightSections(False)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        table.horizontalHeader().setDefaultAlignment(left)
-        table.doubleClicked.connect(self._on_wanted)
-        table.activated.connect(self._on_wanted)
-
     def _show(self) -> None:
         words = self._find.text().casefold().split()
         jurors = [
@@ -130,10 +107,11 @@ class VenirePage(QWidget):
             for juror in self._state.jurors
             if all(any(word in cell.casefold() for cell in cells(juror)) for word in words)
         ]
-        self._model.show_jurors(jurors)
+        if jurors != list(self._model.rows):
+            self._model.show_rows(jurors)
 
     def _on_wanted(self, index: QModelIndex) -> None:
-        self.juror_chosen.emit(self._model.jurors[index.row()].id)
+        self.juror_chosen.emit(self._model.rows[index.row()].id)
 
 
 def cells(juror: Juror) -> tuple[str, ...]:
@@ -152,31 +130,6 @@ def cells(juror: Juror) -> tuple[str, ...]:
     )
 
 
-class _Jurors(QAbstractTableModel):
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.jurors: list[Juror] = []
-
-    def show_jurors(self, jurors: list[Juror]) -> None:
-        if jurors != self.jurors:
-            self.beginResetModel()
-            self.jurors = jurors
-            self.endResetModel()
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.jurors)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return cells(self.jurors[index.row()])[index.column()]
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return _HEADS[section]
-        return None
+class _Jurors(RowModel[Juror]):
+    def texts(self, row: Juror) -> tuple[str, ...]:
+        return cells(row)

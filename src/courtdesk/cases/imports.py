@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from courtdesk.cases.model import MAX_NUMBER, MAX_TITLE, DayList, ListedMatter, ListProblem
 from courtdesk.intake.calendars import HEAD as CALENDAR_HEAD
+from courtdesk.intake.heads import guessed
 from courtdesk.intake.tables import BadFile, Table, read_table
 
 __all__ = ["BadFile", "Columns", "Table", "guess", "plan_day_list", "read_table"]
@@ -74,14 +75,7 @@ class _Reading:
 
 def guess(header: Sequence[str]) -> Columns:
     """Which column holds what, going by the usual names."""
-    names = [" ".join(name.casefold().split()) for name in header]
-    found: dict[str, int] = {}
-    for part, usual in _NAMES.items():
-        for name in usual:
-            if name in names and names.index(name) not in found.values():
-                found[part] = names.index(name)
-                break
-    return Columns(**found)
+    return Columns(**guessed(header, _NAMES))
 
 
 def plan_day_list(table: Table, day: date | None, zone: str, today: date) -> DayList:

@@ -17,6 +17,7 @@ from courtdesk.hearing.model import (
     Step,
 )
 from courtdesk.hearing.model.imported import LOG_HEAD, course_of
+from courtdesk.intake.heads import guessed
 from courtdesk.intake.tables import BadFile, Table, read_table
 
 __all__ = ["BadFile", "Mapping", "Table", "guess", "plan_import", "read_table"]
@@ -64,14 +65,7 @@ class _Findings:
 
 def guess(header: Sequence[str]) -> Mapping:
     """Which column holds what, going by the usual names."""
-    names = [" ".join(name.casefold().split()) for name in header]
-    found: dict[str, int] = {}
-    for part, usual in _NAMES.items():
-        for name in usual:
-            if name in names and names.index(name) not in found.values():
-                found[part] = names.index(name)
-                break
-    return Mapping(**found)
+    return Mapping(**guessed(header, _NAMES))
 
 
 def plan_import(table: Table, mapping: Mapping, start: datetime | None, zone: str) -> ImportPlan:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from courtdesk.intake.heads import folded
 from courtdesk.intake.tables import BadFile, Table, uncollected
 from courtdesk.jury.model.fields import BY_KEY, guess
 from courtdesk.jury.model.outcome import eligible_to, outcome_of
@@ -31,10 +32,10 @@ def mapping_from(header: Sequence[str], given: Sequence[str]) -> dict[str, int]:
         BadFile: a head or a field is unknown.
     """
     mapping = guess(header)
-    heads = {" ".join(head.casefold().split()): n for n, head in enumerate(header)}
+    heads = {folded(head): n for n, head in enumerate(header)}
     for assignment in given:
         head, _, key = assignment.rpartition("=")
-        column = heads.get(" ".join(head.casefold().split()))
+        column = heads.get(folded(head))
         if column is None:
             raise BadFile(f"The file has no column “{head}”. It has: {', '.join(header)}.")
         if key and key not in BY_KEY:

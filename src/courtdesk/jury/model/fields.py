@@ -7,6 +7,8 @@ Heads as read in: Texas Gov't Code 62.0132(c) and a Comal County card, Florida f
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from courtdesk.intake.heads import guessed
+
 
 @dataclass(frozen=True)
 class Field:
@@ -81,13 +83,4 @@ BY_KEY: dict[str, Field] = {field.key: field for field in FIELDS}
 
 def guess(header: Sequence[str]) -> dict[str, int]:
     """Which column (counted from 0) holds which field, going by the usual heads."""
-    names = [" ".join(head.casefold().split()) for head in header]
-    found: dict[str, int] = {}
-    taken: set[int] = set()
-    for field in FIELDS:
-        for head in field.heads:
-            if head in names and names.index(head) not in taken:
-                found[field.key] = names.index(head)
-                taken.add(found[field.key])
-                break
-    return found
+    return guessed(header, {field.key: field.heads for field in FIELDS})

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from courtdesk.cases.imports import Table, plan_day_list, read_table
 from courtdesk.cases.model import DayList, ListPlan
@@ -16,9 +16,10 @@ from courtdesk.cases.panel.day_list_table import DayListModel, DayListTable
 from courtdesk.cases.service import DayListService
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.chip import Chip, Tone
-from courtdesk.desk.widgets.edit import EditWithButton
+from courtdesk.desk.widgets.file_edit import FileEdit
 from courtdesk.desk.widgets.form import Field, FieldRow
 from courtdesk.desk.widgets.text import Text
+from courtdesk.desk.widgets.working import WorkingBar
 from courtdesk.errors import KnownError
 
 if TYPE_CHECKING:
@@ -41,18 +42,17 @@ class DayListDialog(Dialog):
         self._table: Table | None = None
         self._list: DayList | None = None
         self._asked = 0
-        self._file = EditWithButton()
+        self._file = FileEdit("Take over a day list", "A CSV, XLSX or iCalendar file", _FILES)
         self._day = QLineEdit()
         self._model = DayListModel(ZoneInfo(self._zone), self)
         self._sum = Chip("No file yet")
         self._remarks = Text("", "small", wrap=True)
-        self._progress = QProgressBar()
+        self._progress = WorkingBar()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._plan)
         self._lay_out()
-        self._file.button.clicked.connect(self._on_choose_file)
+        self._file.file_chosen.connect(self.read)
         self._file.returnPressed.connect(lambda: self.primary.setEnabled(False))
-        self._file.editingFinished.connect(self._on_file_left)
         self._day.textChanged.connect(lambda _: self._pause.start())
         self.primary.clicked.connect(self._on_take_over)
         self.primary.setEnabled(False)
@@ -67,32 +67,16 @@ class DayListDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.resize(920, 600)
-        self._file.setPlaceholderText("A CSV, XLSX or iCalendar file")
-        self._file.set_button("Choose…", "Choose the file")
         self._day.setPlaceholderText(self._today().isoformat())
         self._day_field = Field("Day", self._day, "For rows that name none")
         self.body.addWidget(FieldRow(Field("File", self._file), self._day_field))
         self.body.addWidget(self._sum)
         self.body.addWidget(self._remarks)
         self.body.addWidget(DayListTable(self._model), 1)
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName("Working")
-        self._progress.hide()
         self.body.addWidget(self._progress)
 
     def _today(self) -> date:
         return datetime.now(ZoneInfo(self._zone)).date()
-
-    def _on_choose_file(self) -> None:
-        chosen = QFileDialog.getOpenFileName(self, "Take over a day list", "", _FILES)[0]
-        if chosen:
-            self.read(Path(chosen))
-
-    def _on_file_left(self) -> None:
-        typed = self._file.text().strip()
-        if typed and self._file.isModified():
-            self._file.setModified(False)
-            self.read(Path(typed).expanduser())
 
     def _on_read(self, table: Table) -> None:
         self._table = table

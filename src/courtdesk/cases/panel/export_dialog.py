@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.edit import EditWithButton
 from courtdesk.desk.widgets.form import Field
 from courtdesk.desk.widgets.text import Text
+from courtdesk.desk.widgets.working import WorkingBar
 from courtdesk.errors import KnownError
 from courtdesk.paper.save import save
 from courtdesk.vault.roles import Ability
@@ -55,10 +56,7 @@ class ExportDialog(Dialog):
         self._file.button.clicked.connect(self._on_choose)
         self._sealed = QCheckBox("With sealed portions and real names")
         self._sealed.setVisible(desk.vault.may(Ability.SEE_SEALED))
-        self._progress = QProgressBar()
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName("Working")
-        self._progress.hide()
+        self._progress = WorkingBar()
         self.body.addWidget(Text(_WHAT, wrap=True))
         self.body.addWidget(Field("File", self._file))
         self.body.addWidget(self._sealed)

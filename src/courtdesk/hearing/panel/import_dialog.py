@@ -8,14 +8,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from courtdesk.desk.context import Desk
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.chip import Chip, Tone
-from courtdesk.desk.widgets.edit import EditWithButton
+from courtdesk.desk.widgets.file_edit import FileEdit
 from courtdesk.desk.widgets.form import Field, FieldRow
 from courtdesk.desk.widgets.text import Text
+from courtdesk.desk.widgets.working import WorkingBar
 from courtdesk.errors import KnownError
 from courtdesk.hearing.imports import Table, plan_import, read_table
 from courtdesk.hearing.model import Hearing, ImportPlan
@@ -25,6 +26,7 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.vault.changes import Saved
 
 _PAUSE_MS = 150
+_FILES = "Tables (*.csv *.xlsx *.json)"
 _START_HINT = "2026-11-23 09:00"
 _NO_START = "Write the start as 2026-11-23 09:00, or leave it empty."
 
@@ -49,14 +51,14 @@ class ImportDialog(Dialog):
         self._table: Table | None = None
         self._plan: ImportPlan | None = None
         self._planned = 0
-        self._file = EditWithButton()
+        self._file = FileEdit("Import a log", "A CSV, XLSX or JSON file", _FILES)
         self._title = QLineEdit()
         self._start = QLineEdit()
         self._columns = ColumnMapper()
         self._model = ImportModel(ZoneInfo(self._zone), self)
         self._sum = Chip("No file yet")
         self._remarks = Text("", "small", wrap=True)
-        self._progress = QProgressBar()
+        self._progress = WorkingBar()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._make_plan)
         self._lay_out()
@@ -75,8 +77,6 @@ class ImportDialog(Dialog):
 
     def _lay_out(self) -> None:
         self.resize(940, 640)
-        self._file.setPlaceholderText("A CSV, XLSX or JSON file")
-        self._file.set_button("Choose…", "Choose the file")
         self._start.setPlaceholderText(_START_HINT)
         self._start_field = Field(
             "Start, court time", self._start, "For times that count seconds or name no day"
@@ -90,36 +90,19 @@ class ImportDialog(Dialog):
         line.addWidget(self._remarks, 1)
         self.body.addLayout(line)
         self.body.addWidget(ImportTable(self._model), 1)
-        self._progress.setRange(0, 0)
-        self._progress.setAccessibleName("Working")
-        self._progress.hide()
         self.body.addWidget(self._progress)
 
     def _connect(self) -> None:
-        self._file.button.clicked.connect(self._on_choose_file)
+        self._file.file_chosen.connect(self.read)
         self._file.returnPressed.connect(self._on_file_entered)
-        self._file.editingFinished.connect(self._on_file_left)
         self._start.textChanged.connect(lambda _: self._pause.start())
         self._columns.changed.connect(self._pause.start)
         self.primary.clicked.connect(self._on_import)
-
-    def _on_choose_file(self) -> None:
-        chosen = QFileDialog.getOpenFileName(
-            self, "Import a log", "", "Tables (*.csv *.xlsx *.json)"
-        )[0]
-        if chosen:
-            self.read(Path(chosen))
 
     def _on_file_entered(self) -> None:
         """Enter reads the file that was typed; it does not import the one before."""
         if self._file.isModified():
             self._show_plan(None)
-
-    def _on_file_left(self) -> None:
-        typed = self._file.text().strip()
-        if typed and self._file.isModified():
-            self._file.setModified(False)
-            self.read(Path(typed).expanduser())
 
     def _on_read(self, table: Table) -> None:
         self._progress.hide()

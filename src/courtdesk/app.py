@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from courtdesk.desk.backups import BackupKeeper
     from courtdesk.desk.context import Desk
     from courtdesk.desk.door import NewVault
     from courtdesk.desk.furniture import Attendant, Furniture
@@ -145,7 +146,6 @@ class VaultDoor:
 def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
     """The rail, in its order. The modules of panels are imported here, after the first paint."""
     from courtdesk.briefing.panel import TodayPanel
-    from courtdesk.custody.panel import CustodyPanel
     from courtdesk.desk.panel import PanelEntry
     from courtdesk.exhibits.panel import ExhibitsPanel
     from courtdesk.hearing.panel import FindPanel
@@ -173,7 +173,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
             Ability.TEAM_WORK,
         ),
         PanelEntry("printing", "Print centre", "Office", "printer", "Ctrl+9", PrintCentre),
-        PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", CustodyPanel),
+        PanelEntry("custody", "Vault & users", "Office", "lock", "Ctrl+0", _custody_panel),
     )
 
 
@@ -194,6 +194,22 @@ def _hearing_panel(desk: Desk) -> Panel:
     from courtdesk.sound.panel.side import SoundSide
 
     return HearingPanel(desk, sound=SoundSide(desk, _sound_keeper(desk)))
+
+
+def _custody_panel(desk: Desk) -> Panel:
+    from courtdesk.custody.panel import CustodyPanel
+
+    return CustodyPanel(desk, _backup_keeper(desk))
+
+
+def _backup_keeper(desk: Desk) -> BackupKeeper:
+    """The one that writes this desk's backups; the demo's only when it is asked."""
+    from courtdesk.desk.backups import EVERY_MS, BackupKeeper
+
+    known = desk.findChild(BackupKeeper)
+    if isinstance(known, BackupKeeper):
+        return known
+    return BackupKeeper(desk, 0 if desk.vault.settings.demo else EVERY_MS)
 
 
 def _sound_keeper(desk: Desk) -> SoundKeeper:
@@ -256,14 +272,12 @@ def _roles() -> Sequence[tuple[str, str]]:
 
 def _attendants(desk: Desk) -> Sequence[Attendant]:
     from courtdesk.custody.panel.recovered import Recovered
-    from courtdesk.desk.backups import BackupKeeper
     from courtdesk.vault import reserve
 
     vault = desk.vault
     size = reserve.DEMO_SIZE if vault.settings.demo else reserve.SIZE
     desk.lane.ask(lambda: reserve.make(vault.path, size))
-    always = (Recovered(desk), _sound_keeper(desk))
-    return always if desk.vault.settings.demo else (*always, BackupKeeper(desk))
+    return (Recovered(desk), _sound_keeper(desk), _backup_keeper(desk))
 
 
 def _last_rites(vault: Vault) -> None:
@@ -273,9 +287,9 @@ def _last_rites(vault: Vault) -> None:
     from courtdesk.vault import reserve, rotation
 
     reserve.release(vault.path)
+    rotation.end(vault)
     if vault.settings.demo:
         return
-    rotation.end(vault)
     for wrong in rotation.back_up(vault, vault.backup_places, datetime.now(UTC)):
         vault.note("backup.failed", "", wrong[:200])
 

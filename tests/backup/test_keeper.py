@@ -54,6 +54,7 @@ def test_a_failed_backup_turns_the_status_line_red_until_one_succeeds(
     keeper.back_up()
     qtbot.waitUntil(lambda: desk.status.failure.startswith("Backup failed"))
     places[0] = (tmp_path / "good",)
+    places[0][0].mkdir()
     keeper.back_up()
     qtbot.waitUntil(lambda: desk.status.failure == "")
     keeper.stop()

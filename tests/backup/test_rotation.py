@@ -88,8 +88,19 @@ def test_a_backup_unlike_the_vault_is_thrown_away(vault, tmp_path, monkeypatch) 
     assert list((tmp_path / "place").iterdir()) == []
 
 
+def test_two_backups_of_one_second_stand_beside_each_other(vault, hearing, tmp_path) -> None:
+    for _ in range(2):
+        rotation.write(rotation.begin(vault, AT), tmp_path / "place")
+        rotation.end(vault)
+    assert [at - AT for at, _ in rotation.backups(tmp_path / "place", "court")] == [
+        timedelta(seconds=1),
+        timedelta(0),
+    ]
+
+
 def test_nothing_is_due_while_nothing_changes(vault, hearings, hearing, tmp_path) -> None:
     place = tmp_path / "place"
+    place.mkdir()
     assert rotation.back_up(vault, (place,), AT) == ()
     assert not rotation.is_due(vault, place)
     hearings.record(typed(hearing.id, "Good morning", 5))
@@ -98,6 +109,7 @@ def test_nothing_is_due_while_nothing_changes(vault, hearings, hearing, tmp_path
 
 def test_a_place_that_cannot_be_written_is_said_and_the_other_is_served(vault, tmp_path) -> None:
     (tmp_path / "file").write_text("no folder")
+    (tmp_path / "place").mkdir()
     wrong = rotation.back_up(vault, (tmp_path / "file" / "x", tmp_path / "place"), AT)
     assert len(wrong) == 1
     assert len(rotation.backups(tmp_path / "place", "court")) == 1

@@ -28,6 +28,7 @@ from courtdesk.vault.store import Vault
 _CHUNK = 1 << 20
 _STAMP = "%Y-%m-%d %H-%M-%S"
 _PART = ".part"
+_SECOND = "Second place: "
 _PATIENCE_SECONDS = 5.0
 """How long somebody who closes the desk waits for sound to be copied; the next backup goes on."""
 
@@ -95,10 +96,7 @@ def write(
         CannotWrite: the place cannot be written, or is full.
         DamagedVault: the copy is not like the vault.
     """
-    target = (
-        place
-        / f"{snapshot.vault.stem} {snapshot.at.astimezone(UTC).strftime(_STAMP)}{files.SUFFIX}"
-    )
+    target = _free_name(place, snapshot)
     part = target.with_name(f".{target.name}{_PART}")
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -126,16 +124,38 @@ def write(
     return target
 
 
+def write_each(
+    snapshot: Snapshot,
+    places: tuple[Path, ...],
+    stopped: Callable[[], bool] = lambda: False,
+    enough: Callable[[], bool] = lambda: False,
+) -> tuple[str, ...]:
+    """Write a snapshot into each of a vault's places; returns what went wrong, in sentences.
+
+    The folder in the vault is made; one that somebody chose has to be there, or the backup would
+    go unnoticed to the drive on which its own one was mounted.
+    """
+    wrong = []
+    for place in places:
+        own = place.parent == snapshot.vault
+        try:
+            if not own:
+                _check_is_there(place)
+            write(snapshot, place, stopped, enough)
+        except KnownError as error:
+            wrong.append(str(error) if own else f"{_SECOND}{error}")
+    return tuple(wrong)
+
+
 def backups(place: Path, stem: str) -> tuple[tuple[datetime, Path], ...]:
-    """The backups of the vault named ``stem`` that lie in ``place``; the newest first."""
+    """The backups of the vault named ``stem`` that can be seen in ``place``; the newest first."""
     found = []
-    for path in place.glob(f"*{files.SUFFIX}") if place.is_dir() else ():
-        name, at = path.stem[:-20], path.stem[-19:]
-        if name == stem and path.is_dir():
-            try:
-                found.append((datetime.strptime(f"{at}+0000", f"{_STAMP}%z"), path))
-            except ValueError:
-                continue
+    with suppress(OSError):  # a drive that fails shows none
+        for path in place.glob(f"*{files.SUFFIX}") if place.is_dir() else ():
+            name, at = path.stem[:-20], path.stem[-19:]
+            if name == stem and path.is_dir():
+                with suppress(ValueError):
+                    found.append((datetime.strptime(f"{at}+0000", f"{_STAMP}%z"), path))
     return tuple(sorted(found, reverse=True))
 
 
@@ -190,6 +210,27 @@ def is_due(vault: Vault, place: Path) -> bool:
         return soundfiles.missing(vault.path, soundfiles.listing(newest))
     except (OSError, DamagedVault):
         return True
+
+
+def _check_is_there(place: Path) -> None:
+    try:
+        place.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise CannotWrite(
+            "The folder is not there. Plug in its drive, or choose another folder."
+        ) from error
+    except OSError as error:
+        raise files.cannot_write(error) from error
+
+
+def _free_name(place: Path, snapshot: Snapshot) -> Path:
+    """The name tells the second; where that one has its backup, the next that has none."""
+    at = snapshot.at.astimezone(UTC)
+    while True:
+        target = place / f"{snapshot.vault.stem} {at.strftime(_STAMP)}{files.SUFFIX}"
+        if not target.exists():
+            return target
+        at += timedelta(seconds=1)
 
 
 def _sound(
@@ -263,8 +304,7 @@ def back_up(vault: Vault, places: tuple[Path, ...], at: datetime) -> tuple[str, 
 
     For the moments when nobody types: at the lock, and on the command line.
     """
-    wrong: list[str] = []
-    due = [place for place in places if is_due(vault, place)]
+    due = tuple(place for place in places if is_due(vault, place))
     if not due:
         return ()
     try:
@@ -273,11 +313,6 @@ def back_up(vault: Vault, places: tuple[Path, ...], at: datetime) -> tuple[str, 
         return (str(error),)
     until = time.monotonic() + _PATIENCE_SECONDS
     try:
-        for place in due:
-            try:
-                write(snapshot, place, enough=lambda: time.monotonic() > until)
-            except KnownError as error:
-                wrong.append(str(error))
+        return write_each(snapshot, due, enough=lambda: time.monotonic() > until)
     finally:
         end(vault)
-    return tuple(wrong)

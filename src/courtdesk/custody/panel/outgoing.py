@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -23,7 +22,7 @@ from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
 from courtdesk.paper.save import save
 from courtdesk.paper.spreadsheet import csv_of
-from courtdesk.vault import backup, rotation
+from courtdesk.vault import backup
 from courtdesk.vault.prints import NewPrint, Prints
 from courtdesk.vault.times import now
 
@@ -34,7 +33,7 @@ _MOST_DEEDS = 100_000
 
 
 class Outgoing:
-    """Receipts, printouts, tables and backups of one panel."""
+    """Receipts, printouts and tables of one panel, and what a backup would give."""
 
     def __init__(self, panel: QWidget, desk: Desk) -> None:
         self._panel = panel
@@ -95,21 +94,6 @@ class Outgoing:
         self._ask(
             write, lambda n: self._tell(f"{n} deeds were written to {target}.", tone=Tone.GREEN)
         )
-
-    def back_up(self, then: Callable[[], None]) -> None:
-        """Write a backup to each place now."""
-        vault = self._desk.vault
-
-        def done(wrong: tuple[str, ...]) -> None:
-            if wrong:
-                self._desk.status.save_failed(f"Backup failed: {wrong[0]}", "backup")
-                self._tell(f"A backup failed: {wrong[0]}")
-            else:
-                self._desk.status.solved("backup")
-                self._tell("The backup is written and was read back whole.", tone=Tone.GREEN)
-            then()
-
-        self._ask(lambda: rotation.back_up(vault, vault.backup_places, datetime.now(UTC)), done)
 
     def look_into_backup(self) -> None:
         """Say what a backup would give."""

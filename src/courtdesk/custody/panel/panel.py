@@ -30,6 +30,7 @@ from courtdesk.vault.roles import Ability
 from courtdesk.vault.users import UserLine, Users
 
 if TYPE_CHECKING:
+    from courtdesk.desk.backups import BackupKeeper
     from courtdesk.desk.context import Desk
     from courtdesk.vault.changes import Changed
 
@@ -42,8 +43,10 @@ _SIDE = 404
 class CustodyPanel(Panel):
     """Who may open the vault, what they did, and where its copies lie."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, backups: BackupKeeper) -> None:
         super().__init__(desk)
+        self._keeper = backups
+        backups.written.connect(self._read)
         self._custody = CustodyService(desk.vault)
         self._acts = UserActs(self, desk)
         self._outgoing = Outgoing(self, desk)
@@ -102,7 +105,7 @@ class CustodyPanel(Panel):
             Action("custody.sheet", "Recovery sheet", acts.make_sheet, "F4", group),
             Action("custody.grant", "Give keys", self._on_grant, "Ctrl+G", group),
             Action("custody.remove", "Remove", self._on_remove, "Ctrl+Del", group),
-            Action("custody.backup", "Back up now", self._on_back_up, "Ctrl+B", group),
+            Action("custody.backup", "Back up now", self._keeper.back_up_now, "Ctrl+B", group),
             Action("custody.place", "Second place", self._on_place, "", group),
             Action("custody.look", "Look in", out.look_into_backup, "", group),
             Action("custody.settings", "Change", self._on_settings, "Ctrl+E", group),
@@ -232,9 +235,6 @@ class CustodyPanel(Panel):
 
     def _on_settings(self) -> None:
         self._acts.change_settings(self._read)
-
-    def _on_back_up(self) -> None:
-        self._outgoing.back_up(self._read)
 
     def _on_place(self) -> None:
         vault = self.desk.vault

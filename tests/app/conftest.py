@@ -8,15 +8,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from courtdesk.app import make_window
 from courtdesk.cases.model import CaseDetails, CaseKind, Party, ScheduledHearing
 from courtdesk.cases.service import CaseService
-from courtdesk.desk import rebirth
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.window import Window
 from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import VaultSettings, create_vault
+from tests.desks import desk_window, unlocked
 
 PASSPHRASE = "seven herons on a slate roof"
 OpenDesk = Callable[[], Frame]
@@ -60,23 +59,11 @@ def window(
     no_microphone: None,
 ) -> Iterator[Window]:
     """The desk's window on its unlock page."""
-    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
-    made = make_window(qapp, vault_path)
-    made.resize(1180, 700)
-    with qtbot.waitSignal(made.unlock.painted):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    qtbot.waitUntil(lambda: not made.isVisible(), timeout=20_000)
-    made.deleteLater()
+    with desk_window(qapp, qtbot, monkeypatch, vault_path) as made:
+        yield made
 
 
 @pytest.fixture
 def frame(window: Window, qtbot: QtBot) -> Frame:
     """The unlocked desk."""
-    window.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: window.keeper.session is not None, timeout=20_000)
-    assert window.keeper is not None
-    assert window.keeper.session is not None
-    return window.keeper.session.frame
+    return unlocked(window, qtbot, PASSPHRASE)

@@ -1,6 +1,6 @@
 """The day as a clerk works through it: the real desk, the keyboard, a real vault."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from courtdesk.app import make_window
 from courtdesk.briefing.model import DueItem, NeedKind, NewDeadline, NewNeed
 from courtdesk.briefing.panel import TodayPanel
 from courtdesk.briefing.panel.day_list import DayList
@@ -18,19 +17,14 @@ from courtdesk.briefing.panel.dialogs import DeadlineDialog, NeedDialog
 from courtdesk.briefing.service import DeadlineService, ReadinessService, RuleService
 from courtdesk.cases.model import CaseDetails, ScheduledHearing
 from courtdesk.cases.service import CaseService
-from courtdesk.desk import rebirth
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.form import Choice
 from courtdesk.desk.window import Window
 from courtdesk.vault.store import open_vault
+from tests.desks import desk_window, unlocked, until
 from tests.vaults import PASSPHRASE, ZONE
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    """Wait for what is to happen, also where many tests share a machine."""
-    qtbot.waitUntil(condition, timeout=20_000)
 
 
 @pytest.fixture
@@ -57,25 +51,13 @@ def told(vault_folder: Path) -> Path:
 def window(
     qapp: QApplication, qtbot: QtBot, told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Window]:
-    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
-    made = make_window(qapp, told)
-    made.resize(1180, 700)
-    with qtbot.waitSignal(made.unlock.painted):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    until(qtbot, lambda: not made.isVisible())
-    made.deleteLater()
+    with desk_window(qapp, qtbot, monkeypatch, told) as made:
+        yield made
 
 
 @pytest.fixture
 def panel(window: Window, qtbot: QtBot) -> TodayPanel:
-    window.unlock.unlock(PASSPHRASE)
-    until(qtbot, lambda: window.keeper is not None and window.keeper.session is not None)
-    assert window.keeper is not None
-    assert window.keeper.session is not None
-    frame = window.keeper.session.frame
+    frame = unlocked(window, qtbot, PASSPHRASE)
     frame.open_panel("today")
     front = frame.front
     assert isinstance(front, TodayPanel)

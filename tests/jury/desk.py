@@ -1,21 +1,16 @@
 """The jury panel on the real desk, for tests: a vault with a case, the panel in front, keys."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from courtdesk.app import make_window
 from courtdesk.cases.model import CaseDetails, CaseKind
 from courtdesk.cases.service import CaseService
-from courtdesk.desk import rebirth
 from courtdesk.desk.window import Window
 from courtdesk.jury.model.strikes import TrialRules
 from courtdesk.jury.model.venire import Side
@@ -24,12 +19,19 @@ from courtdesk.jury.service import SelectionService
 from courtdesk.jury.service.presets import layouts
 from courtdesk.vault.roles import Role
 from courtdesk.vault.store import VaultSettings, create_vault
+from tests.desks import WAIT, unlocked
 from tests.jury.courtroom import PASSPHRASE, venire
 from tests.vaults import CHEAP
 
 D = TypeVar("D", bound=QDialog)
-WAIT = 20_000
-"""Milliseconds for what a loaded machine may take its time for."""
+
+
+class OpenJury(Protocol):
+    """Opens the panel of someone of a role, with so many jurors seated, at a tab."""
+
+    def __call__(
+        self, role: Role, jurors: int, tab: str = "", *, layout: str = ..., sworn: bool = False
+    ) -> JuryPanel: ...
 
 
 def vault_at(
@@ -55,30 +57,10 @@ def vault_at(
     return path
 
 
-@contextmanager
-def desk_window(
-    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Window]:
-    """The desk on its unlock page."""
-    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
-    made = make_window(qapp)
-    made.resize(1180, 700)
-    with qtbot.waitSignal(made.unlock.painted, timeout=WAIT):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    qtbot.waitUntil(lambda: not made.isVisible(), timeout=WAIT)
-    made.deleteLater()
-
-
 def panel_on(window: Window, path: Path, qtbot: QtBot, tab: str = "") -> JuryPanel:
     """The jury panel of the unlocked desk, with its case read."""
     window.unlock.choose(path, "")
-    window.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: window.keeper.session is not None, timeout=WAIT)
-    assert window.keeper.session is not None
-    frame = window.keeper.session.frame
+    frame = unlocked(window, qtbot, PASSPHRASE)
     frame.open_panel("cases")  # which opens the only case
     qtbot.waitUntil(lambda: frame.front.desk.case is not None, timeout=WAIT)
     frame.open_panel("jury")

@@ -1,14 +1,11 @@
 """What users and the world get wrong, by the doors that they use: command line and desk."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from courtdesk.cli import main
-from courtdesk.desk.window import Window
 from courtdesk.jury.model.venire import JurorStatus
 from courtdesk.jury.panel import JuryPanel
 from courtdesk.jury.panel.ask import AskDialog
@@ -16,8 +13,9 @@ from courtdesk.jury.panel.rules_dialogs import LayoutDialog, RulesDialog
 from courtdesk.vault import kdf
 from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.roles import Role
+from tests.desks import WAIT
 from tests.jury.courtroom import PASSPHRASE
-from tests.jury.desk import WAIT, closed, desk_window, dialog_of, panel_on, run, vault_at
+from tests.jury.desk import OpenJury, closed, dialog_of, run
 
 HEAD = "Juror No.,Name,Race,Sex\n"
 
@@ -93,16 +91,9 @@ def test_a_venire_imported_twice(
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    with desk_window(qapp, qtbot, monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def panel(window: Window, tmp_path: Path, qtbot: QtBot) -> JuryPanel:
+def panel(open_jury: OpenJury) -> JuryPanel:
     """A coordinator in voir dire with fourteen seated and six strikes a side."""
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    return panel_on(window, path, qtbot, "voir-dire")
+    return open_jury(Role.JURY_COORDINATOR, 14, "voir-dire")
 
 
 def notices(panel: JuryPanel) -> str:

@@ -1,44 +1,23 @@
 """What the court does with jurors on the desk, by keys; and that the trial team cannot."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from courtdesk.desk.window import Window
 from courtdesk.jury.model.court import Contact, ContactKind
 from courtdesk.jury.model.venire import JurorStatus
 from courtdesk.jury.panel import JuryPanel
 from courtdesk.jury.panel.ask import AskDialog
 from courtdesk.jury.panel.checklist import ChecklistDialog
 from courtdesk.vault.roles import Role
-from tests.jury.desk import (
-    WAIT,
-    closed,
-    desk_window,
-    dialog_of,
-    panel_on,
-    pressed,
-    run,
-    typed,
-    vault_at,
-)
+from tests.desks import WAIT
+from tests.jury.desk import OpenJury, closed, dialog_of, pressed, run, typed
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    with desk_window(qapp, qtbot, monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def panel(window: Window, tmp_path: Path, qtbot: QtBot) -> JuryPanel:
+def panel(open_jury: OpenJury) -> JuryPanel:
     """A clerk's panel; twelve jurors and two alternates are sworn."""
-    path = vault_at(tmp_path / "v.courtdesk", Role.CLERK, 16, sworn=True)
-    return panel_on(window, path, qtbot, "deliberation")
+    return open_jury(Role.CLERK, 16, "deliberation", sworn=True)
 
 
 def contacts(panel: JuryPanel, kind: ContactKind) -> list[Contact]:
@@ -105,11 +84,8 @@ def test_fitness_keeps_answer_outcome_and_who_decided(panel: JuryPanel, qtbot: Q
     assert kept.outcome == "put before the judge, decided by Hon. M. Okafor"
 
 
-def test_an_excusal_and_a_deferral_have_their_codes(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "w.courtdesk", Role.CLERK, 14)
-    panel = panel_on(window, path, qtbot, "voir-dire")
+def test_an_excusal_and_a_deferral_have_their_codes(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.CLERK, 14, "voir-dire")
     typed(qtbot, "q")
     answered(panel, qtbot, "excuse", code="postponed", words="until 3 May", status="deferred")
     qtbot.waitUntil(lambda: bool(panel.state.strikes), timeout=WAIT)
@@ -134,10 +110,7 @@ def test_question_answer_verdict_and_poll(panel: JuryPanel, qtbot: QtBot) -> Non
     assert (said.count("yes"), said.count("no")) == (11, 1)
 
 
-def test_no_step_of_the_trial_team_reaches_a_juror(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot)
+def test_no_step_of_the_trial_team_reaches_a_juror(open_jury: OpenJury) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 14)
     steps = {action.id for action in panel.shortcuts()}
     assert not steps & {"jury.message", "jury.orient", "jury.fitness", "jury.attend"}

@@ -1,13 +1,9 @@
 """The jury panel as a coordinator uses it: on the real desk, by keyboard, into a real vault."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from courtdesk.desk.window import Window
@@ -17,30 +13,12 @@ from courtdesk.jury.panel.mapper import Mapper
 from courtdesk.jury.panel.rules_dialogs import RulesDialog
 from courtdesk.jury.panel.seat import SeatTile
 from courtdesk.vault.roles import Role
-from tests.jury.desk import (
-    WAIT,
-    closed,
-    desk_window,
-    dialog_of,
-    focus,
-    panel_on,
-    pressed,
-    run,
-    typed,
-    vault_at,
-)
+from tests.desks import WAIT
+from tests.jury.desk import OpenJury, closed, dialog_of, focus, pressed, run, typed
 
 
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    """The desk on its unlock page."""
-    with desk_window(qapp, qtbot, monkeypatch) as made:
-        yield made
-
-
-def test_two_keys_save_a_note(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "watch")
+def test_two_keys_save_a_note(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "watch")
     typed(qtbot, "r9")
     qtbot.waitUntil(lambda: bool(panel.state.watch and panel.state.watch.notes), timeout=WAIT)
     assert panel.state.watch is not None
@@ -56,11 +34,8 @@ def test_two_keys_save_a_note(window: Window, tmp_path: Path, qtbot: QtBot) -> N
     assert isinstance(focus(qtbot), SeatTile)
 
 
-def test_forty_jurors_take_no_more_than_twelve_keys_each(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 40, "4 × 11")
-    panel = panel_on(window, path, qtbot, "voir-dire")
+def test_forty_jurors_take_no_more_than_twelve_keys_each(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 40, "voir-dire", layout="4 × 11")
     watch, case_id = panel.services.watch, panel.state.case_id
     for words in ("Served before?", "Know an officer?"):
         panel.do(lambda words=words: watch.add_question(case_id, words))
@@ -86,9 +61,8 @@ def test_forty_jurors_take_no_more_than_twelve_keys_each(
         assert panel.state.watch.flags_of(juror.id) == ("ask again",)
 
 
-def test_arrows_walk_over_the_seats(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "watch")
+def test_arrows_walk_over_the_seats(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "watch")
     chart = panel.watch.chart
     chart.choose("1")
     QTest.keyClick(focus(qtbot), Qt.Key.Key_Right)
@@ -100,9 +74,8 @@ def test_arrows_walk_over_the_seats(window: Window, tmp_path: Path, qtbot: QtBot
     assert chart.chosen == "1"
 
 
-def test_a_screen_reader_finds_each_seat(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 13)
-    panel = panel_on(window, path, qtbot, "watch")
+def test_a_screen_reader_finds_each_seat(open_jury: OpenJury) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 13, "watch")
     names = []
     for tile in panel.watch.chart.tiles.values():
         interface = QAccessible.queryAccessibleInterface(tile)
@@ -113,10 +86,9 @@ def test_a_screen_reader_finds_each_seat(window: Window, tmp_path: Path, qtbot: 
 
 
 def test_a_strike_is_three_actions_and_can_be_undone(
-    window: Window, tmp_path: Path, qtbot: QtBot
+    open_jury: OpenJury, window: Window, qtbot: QtBot
 ) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "voir-dire")
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "voir-dire")
     typed(qtbot, "q")
     struck = panel.state.seated["7"].id
     QTest.keyClick(focus(qtbot), Qt.Key.Key_F5)
@@ -133,11 +105,8 @@ def test_a_strike_is_three_actions_and_can_be_undone(
     qtbot.waitUntil(lambda: panel.state.juror(struck).status is JurorStatus.SEATED, timeout=WAIT)
 
 
-def test_a_pasted_list_goes_through_the_mapper(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.CLERK, 0)
-    panel = panel_on(window, path, qtbot, "venire")
+def test_a_pasted_list_goes_through_the_mapper(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.CLERK, 0, "venire")
     QGuiApplication.clipboard().setText("Nr\tWho\n1\tAna Gallo\n1\tBo Hsu")
     panel.steps.venire.paste_list()
     mapper = dialog_of(panel, qtbot, Mapper)
@@ -153,11 +122,8 @@ def test_a_pasted_list_goes_through_the_mapper(
     assert [juror.entry.name for juror in panel.state.jurors] == ["Ana Gallo", "Bo Hsu"]
 
 
-def test_a_clerk_sees_the_jury_and_nothing_of_the_team(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.CLERK, 14)
-    panel = panel_on(window, path, qtbot, "watch")
+def test_a_clerk_sees_the_jury_and_nothing_of_the_team(open_jury: OpenJury) -> None:
+    panel = open_jury(Role.CLERK, 14, "watch")
     assert panel.state.watch is None
     assert not panel.watch.juror.codes.isVisible()
     said = {label.text() for label in panel.watch.juror.findChildren(QLabel)}
@@ -167,21 +133,17 @@ def test_a_clerk_sees_the_jury_and_nothing_of_the_team(
     assert "Add a finding" not in titles
 
 
-def test_a_coordinator_has_no_way_to_contact_a_juror(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot)
+def test_a_coordinator_has_no_way_to_contact_a_juror(open_jury: OpenJury) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 14)
     titles = {action.title for action in panel.shortcuts()}
     assert "Add a finding" in titles
     assert "Message to jurors" not in titles
 
 
 def test_a_juror_is_moved_and_the_parts_are_turned_by_keys(
-    window: Window, tmp_path: Path, qtbot: QtBot
+    open_jury: OpenJury, qtbot: QtBot
 ) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "venire")
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "venire")
     run(panel, "next")
     typed(qtbot, "q")
     moved = panel.state.seated["7"].id
@@ -198,10 +160,9 @@ def test_a_juror_is_moved_and_the_parts_are_turned_by_keys(
 
 
 def test_a_denied_challenge_says_what_to_put_on_the_record(
-    window: Window, tmp_path: Path, qtbot: QtBot
+    open_jury: OpenJury, window: Window, qtbot: QtBot
 ) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "voir-dire")
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "voir-dire")
     run(panel, "rules")
     rules = dialog_of(panel, qtbot, RulesDialog)
     preset = rules.input("preset")
@@ -227,11 +188,8 @@ def test_a_denied_challenge_says_what_to_put_on_the_record(
     assert any("Challenges denied: 101." in words for words in notes)
 
 
-def test_strikes_for_alternates_follow_the_number_typed(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "voir-dire")
+def test_strikes_for_alternates_follow_the_number_typed(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "voir-dire")
     run(panel, "rules")
     rules = dialog_of(panel, qtbot, RulesDialog)
     preset, counts = rules.input("preset"), rules.input("counts")

@@ -1,25 +1,16 @@
 """The papers of the jury on the desk: previewed from memory, kept in the print history."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from courtdesk.desk.window import Window
 from courtdesk.jury.panel import JuryPanel
 from courtdesk.jury.panel.prints import PrintDialog
 from courtdesk.vault.keys import Compartment
 from courtdesk.vault.prints import Print, Prints
 from courtdesk.vault.roles import Role
-from tests.jury.desk import WAIT, desk_window, dialog_of, panel_on, run, vault_at
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    with desk_window(qapp, qtbot, monkeypatch) as made:
-        yield made
+from tests.desks import WAIT
+from tests.jury.desk import OpenJury, dialog_of, run
 
 
 def history(panel: JuryPanel, qtbot: QtBot, compartment: Compartment) -> tuple[Print, ...]:
@@ -38,10 +29,9 @@ def saved_to(dialog: PrintDialog, qtbot: QtBot, target: Path) -> None:
 
 
 def test_the_chart_lies_on_its_long_side_and_is_kept_in_the_teams_history(
-    window: Window, tmp_path: Path, qtbot: QtBot
+    open_jury: OpenJury, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "watch")
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "watch")
     run(panel, "print")
     dialog = dialog_of(panel, qtbot, PrintDialog)
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=WAIT)
@@ -56,10 +46,9 @@ def test_the_chart_lies_on_its_long_side_and_is_kept_in_the_teams_history(
 
 
 def test_a_clean_copy_is_kept_in_the_records_history(
-    window: Window, tmp_path: Path, qtbot: QtBot
+    open_jury: OpenJury, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "watch")
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "watch")
     run(panel, "print-clean")
     dialog = dialog_of(panel, qtbot, PrintDialog)
     qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=WAIT)
@@ -69,9 +58,8 @@ def test_a_clean_copy_is_kept_in_the_records_history(
     assert b"PRIVILEGED" not in (tmp_path / "clean.pdf").read_bytes()
 
 
-def test_each_paper_of_the_team_is_shown(window: Window, tmp_path: Path, qtbot: QtBot) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "watch")
+def test_each_paper_of_the_team_is_shown(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "watch")
     run(panel, "print-jury-list")
     dialog = dialog_of(panel, qtbot, PrintDialog)
     for kind, _ in PrintDialog.offered(panel.services):
@@ -83,11 +71,8 @@ def test_each_paper_of_the_team_is_shown(window: Window, tmp_path: Path, qtbot: 
         qtbot.waitUntil(lambda: dialog.preview.document is not None, timeout=WAIT)
 
 
-def test_a_clerk_is_offered_no_paper_of_the_team(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.CLERK, 14)
-    panel = panel_on(window, path, qtbot, "venire")
+def test_a_clerk_is_offered_no_paper_of_the_team(open_jury: OpenJury) -> None:
+    panel = open_jury(Role.CLERK, 14, "venire")
     offered = dict(PrintDialog.offered(panel.services))
     assert "jury-list" in offered
     assert not {"behaviour", "heat", "timelines", "destruction"} & offered.keys()

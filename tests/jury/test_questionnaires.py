@@ -1,15 +1,12 @@
 """Questionnaires: public forms as data, typed fast on the desk, and answers that come as a list."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from courtdesk.cli import main
-from courtdesk.desk.window import Window
 from courtdesk.intake.tables import BadFile, table_of_text
 from courtdesk.jury.model.questionnaire import FormItem, plan_answers
 from courtdesk.jury.model.venire import Juror, JurorEntry
@@ -17,19 +14,14 @@ from courtdesk.jury.panel.ask import AskDialog
 from courtdesk.jury.panel.questionnaire_dialog import QuestionnaireDialog
 from courtdesk.jury.service.presets import forms
 from courtdesk.vault.roles import Role
+from tests.desks import WAIT
 from tests.jury.courtroom import PASSPHRASE
-from tests.jury.desk import WAIT, desk_window, dialog_of, panel_on, pressed, run, typed, vault_at
+from tests.jury.desk import OpenJury, dialog_of, pressed, run, typed, vault_at
 
 JURORS = (
     Juror("a", 1, JurorEntry("101", "Ana Gallo")),
     Juror("b", 2, JurorEntry("102", "Bo Hsu", details={"age": "40"})),
 )
-
-
-@pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    with desk_window(qapp, qtbot, monkeypatch) as made:
-        yield made
 
 
 def test_every_form_says_where_it_was_read_and_each_item_once() -> None:
@@ -66,11 +58,8 @@ def test_answers_without_a_column_for_the_juror_are_refused() -> None:
         plan_answers(table_of_text("Served before?,Crime victim?\nyes,no"), JURORS)
 
 
-def test_a_questionnaire_is_typed_with_enter_alone(
-    window: Window, tmp_path: Path, qtbot: QtBot
-) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.CLERK, 14)
-    panel = panel_on(window, path, qtbot, "venire")
+def test_a_questionnaire_is_typed_with_enter_alone(open_jury: OpenJury, qtbot: QtBot) -> None:
+    panel = open_jury(Role.CLERK, 14, "venire")
     run(panel, "questionnaire")
     dialog = dialog_of(panel, qtbot, QuestionnaireDialog)
     dialog.form.setCurrentIndex(dialog.form.findData("us-fl-1984"))
@@ -117,10 +106,9 @@ def test_answers_come_by_the_command_line_too(
 
 
 def test_a_list_of_answers_goes_to_the_jurors_it_names(
-    window: Window, tmp_path: Path, qtbot: QtBot
+    open_jury: OpenJury, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    panel = panel_on(window, path, qtbot, "venire")
+    panel = open_jury(Role.JURY_COORDINATOR, 14, "venire")
     file = tmp_path / "answers.csv"
     file.write_text("No.,Served before?\n101,yes\n900,no\n")
     panel.steps.venire.read_answers(str(file))

@@ -1,15 +1,11 @@
 """Trial watch as the coordinator uses it: by keys, on the real desk."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from courtdesk.desk.window import Window
 from courtdesk.jury.model.palette import PALETTE
 from courtdesk.jury.model.watch import Context, Watch
 from courtdesk.jury.panel import JuryPanel
@@ -17,30 +13,14 @@ from courtdesk.jury.panel.ask import AskDialog
 from courtdesk.jury.panel.palette_dialog import PaletteDialog
 from courtdesk.vault.roles import Role
 from courtdesk.vault.times import now
-from tests.jury.desk import (
-    WAIT,
-    closed,
-    desk_window,
-    dialog_of,
-    panel_on,
-    pressed,
-    run,
-    typed,
-    vault_at,
-)
+from tests.desks import WAIT
+from tests.jury.desk import OpenJury, closed, dialog_of, pressed, run, typed
 
 
 @pytest.fixture
-def window(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Window]:
-    with desk_window(qapp, qtbot, monkeypatch) as made:
-        yield made
-
-
-@pytest.fixture
-def panel(window: Window, tmp_path: Path, qtbot: QtBot) -> JuryPanel:
+def panel(open_jury: OpenJury) -> JuryPanel:
     """The coordinator's panel in trial watch, fourteen seated."""
-    path = vault_at(tmp_path / "v.courtdesk", Role.JURY_COORDINATOR, 14)
-    return panel_on(window, path, qtbot, "watch")
+    return open_jury(Role.JURY_COORDINATOR, 14, "watch")
 
 
 def watch_of(panel: JuryPanel) -> Watch:

@@ -1,6 +1,6 @@
 """The witnesses panel as the trial team uses it: the real desk, the keyboard, a real vault."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from courtdesk.app import make_window
 from courtdesk.cases.model import CaseDetails, CaseKind
 from courtdesk.cases.service import CaseService
-from courtdesk.desk import rebirth
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.palette import Palette
@@ -42,15 +40,11 @@ from courtdesk.witnesses.service import (
     OutlineService,
     WitnessService,
 )
+from tests.desks import desk_window, unlocked, until
 from tests.vaults import PASSPHRASE
 
 NAMES = ("T. Bell", "R. Coyle", "Witness A")
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def until(qtbot: QtBot, condition: Callable[[], bool]) -> None:
-    """Wait for what is to happen, also where many tests share a machine."""
-    qtbot.waitUntil(condition, timeout=20_000)
 
 
 @pytest.fixture
@@ -74,25 +68,13 @@ def told(vault_folder: Path) -> Path:
 def window(
     qapp: QApplication, qtbot: QtBot, told: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Window]:
-    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
-    made = make_window(qapp, told)
-    made.resize(1180, 700)
-    with qtbot.waitSignal(made.unlock.painted):
-        made.show()
-        made.activateWindow()
-    yield made
-    made.close()
-    until(qtbot, lambda: not made.isVisible())
-    made.deleteLater()
+    with desk_window(qapp, qtbot, monkeypatch, told) as made:
+        yield made
 
 
 @pytest.fixture
 def frame(window: Window, qtbot: QtBot) -> Frame:
-    window.unlock.unlock(PASSPHRASE)
-    until(qtbot, lambda: window.keeper is not None and window.keeper.session is not None)
-    assert window.keeper is not None
-    assert window.keeper.session is not None
-    return window.keeper.session.frame
+    return unlocked(window, qtbot, PASSPHRASE)
 
 
 @pytest.fixture

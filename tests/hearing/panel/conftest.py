@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from courtdesk import app as composition
 from courtdesk.cases.model import Case
 from courtdesk.cases.service import CaseService
-from courtdesk.desk import rebirth
 from courtdesk.desk.context import CaseRef
 from courtdesk.desk.panel import PanelEntry
 from courtdesk.desk.window import Window
@@ -22,6 +21,7 @@ from courtdesk.hearing.panel import HearingPanel
 from courtdesk.hearing.panel.courtroom import Courtroom
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.store import Vault
+from tests.desks import desk_window, unlocked
 from tests.vaults import PASSPHRASE, START, reopen
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -142,19 +142,9 @@ def window(
         "hearing", "Hearing", "Courtroom", "gavel", "Ctrl+3", lambda d: HearingPanel(d, clock)
     )
     monkeypatch.setattr(composition, "_panels", lambda _vault=None: (entry,))
-    monkeypatch.setattr(rebirth, "begin_anew", lambda *_: None)  # it would replace the test run
-    made = composition.make_window(qapp, closed_vault)
-    made.resize(1180, 700)
-    with qtbot.waitSignal(made.unlock.painted):
-        made.show()
-        made.activateWindow()
-    assert made.keeper is not None
-    made.unlock.unlock(PASSPHRASE)
-    qtbot.waitUntil(lambda: made.keeper.session is not None, timeout=20_000)
-    yield made
-    made.close()
-    qtbot.waitUntil(lambda: not made.isVisible(), timeout=20_000)
-    made.deleteLater()
+    with desk_window(qapp, qtbot, monkeypatch, closed_vault) as made:
+        unlocked(made, qtbot, PASSPHRASE)
+        yield made
 
 
 @pytest.fixture

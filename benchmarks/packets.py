@@ -7,24 +7,18 @@ Run: ``uv run --group peers python -m benchmarks.packets [--quick]``. Ends with 
 is broken.
 """
 
-import argparse
 import html
-import json
-import statistics
-import subprocess
 import sys
-import time
-from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from benchmarks.pdf import LEADING, SIZE, LogRow, bare_canvas, log_rows
+from benchmarks._paperrace import Check, Contenders, LogRow, Results, are_kept, medians, race
+from benchmarks.pdf import LEADING, SIZE, bare_canvas
 
 ROWS = 9_000  # some 500 pages
 FEW_ROWS = 500  # for peers that would take minutes
 PARTS = 10
 MATTERS = 60
-ROUNDS, QUICK_ROUNDS = 11, 3
 MAX_MEGABYTES = 150
 MAX_SHEET_MS = 300
 
@@ -134,7 +128,7 @@ def sheet(_rows: list[LogRow]) -> Callable[[], bytes]:
     return work
 
 
-CONTENDERS: dict[str, tuple[Callable[[list[LogRow]], Callable[[], bytes]], int]] = {
+CONTENDERS: Contenders = {
     "packet": (packet, ROWS),
     "bare canvas": (bare_canvas, ROWS),
     "WeasyPrint": (weasyprint, FEW_ROWS),
@@ -143,81 +137,30 @@ CONTENDERS: dict[str, tuple[Callable[[list[LogRow]], Callable[[], bytes]], int]]
 }
 
 
-def run_here(name: str) -> None:
-    """Measures one contender in this process and prints the result as JSON."""
-    import resource  # POSIX only
-
-    prepare, rows = CONTENDERS[name]
-    work = prepare(log_rows(rows))
-    start = time.perf_counter()
-    data = work()
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    import pypdfium2
-
-    with pypdfium2.PdfDocument(data) as pdf:
-        print(json.dumps([seconds, len(pdf), peak]))
-
-
-def run_apart(name: str) -> tuple[float, int, float] | None:
-    """Measures one contender in a fresh process; None where a peer is not installed."""
-    command = [sys.executable, "-m", "benchmarks.packets", "--only", name]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode and "ModuleNotFoundError" in done.stderr:
-        return None
-    done.check_returncode()
-    seconds, pages, peak = json.loads(done.stdout.splitlines()[-1])
-    return seconds, pages, peak
-
-
-def report(results: dict[str, list[tuple[float, int, float]]]) -> bool:
+def report(results: Results) -> bool:
     """Prints the medians and the ratios with their limits; true if all limits are kept."""
     rate: dict[str, float] = {}
     for name, some in results.items():
-        seconds = statistics.median(result[0] for result in some)
-        peak = statistics.median(result[2] for result in some)
-        rate[name] = CONTENDERS[name][1] / seconds
+        usual = medians(some)
+        rate[name] = CONTENDERS[name][1] / usual.seconds
         print(
-            f"{name:12} {seconds:7.3f} s {rate[name]:8.0f} rows/s {some[0][1]:5} pages "
-            f"{peak:5.0f} MB"
+            f"{name:12} {usual.seconds:7.3f} s {rate[name]:8.0f} rows/s {usual.pages:5} pages "
+            f"{usual.megabytes:5.0f} MB"
         )
-    sheet_ms = 1000 * statistics.median(result[0] for result in results["bench sheet"])
-    checks = [
-        ("bench sheet, 60 matters, ms", sheet_ms, "<=", float(MAX_SHEET_MS)),
+    sheet_ms = 1000 * medians(results["bench sheet"]).seconds
+    peak = max(result.megabytes for result in results["packet"])
+    checks: list[Check] = [
+        ("bench sheet, 60 matters, ms", sheet_ms, "<=", MAX_SHEET_MS),
         ("packet to a bare canvas", rate["packet"] / rate["bare canvas"], ">=", 0.4),
-        ("packet, most memory, MB", max(r[2] for r in results["packet"]), "<=", MAX_MEGABYTES),
+        ("packet, most memory, MB", peak, "<=", MAX_MEGABYTES),
     ]
     checks += [
         (f"packet to {peer}", rate["packet"] / rate[peer], ">=", 10.0)
         for peer in ("WeasyPrint", "fpdf2")
         if peer in rate
     ]
-    kept = True
-    for what, value, relation, limit in checks:
-        fine = value >= limit if relation == ">=" else value <= limit
-        kept = kept and fine
-        print(f"{what:28} {value:7.2f}   limit {relation} {limit:g}   {'ok' if fine else 'BROKEN'}")
-    return kept
-
-
-def main() -> int:
-    """Runs the contenders in turn, round after round."""
-    parser = argparse.ArgumentParser(description="How fast packets become paper.")
-    parser.add_argument("--quick", action="store_true", help=f"{QUICK_ROUNDS} rounds, not {ROUNDS}")
-    parser.add_argument("--only", choices=CONTENDERS, help=argparse.SUPPRESS)
-    options = parser.parse_args()
-    if options.only:
-        run_here(options.only)
-        return 0
-    results: dict[str, list[tuple[float, int, float]]] = defaultdict(list)
-    for _ in range(QUICK_ROUNDS if options.quick else ROUNDS):
-        for name in CONTENDERS:
-            if (result := run_apart(name)) is not None:
-                results[name].append(result)
-    for peer in CONTENDERS.keys() - results.keys():
-        print(f"{peer} is not installed: run with the dependency group “peers”.")
-    return 0 if report(results) else 1
+    return are_kept(checks)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(race("benchmarks.packets", "How fast packets become paper.", CONTENDERS, report))

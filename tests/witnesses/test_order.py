@@ -49,6 +49,19 @@ class Log:
         return self._start + timedelta(minutes=minutes)
 
 
+@pytest.fixture
+def log(hearings: HearingService, case: Case) -> Log:
+    """The hearing's, begun at nine."""
+    return Log(hearings, case)
+
+
+@pytest.fixture
+def bell_sworn(calls: CallService, case: Case, three: Overview, log: Log) -> Log:
+    """The log after Bell was sworn at nine, and linked to that line."""
+    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
+    return log
+
+
 def names(overview: Overview) -> list[str]:
     return [line.file.person.name for line in overview.lines]
 
@@ -134,9 +147,8 @@ def test_a_date_to_avoid_on_the_day_foreseen_is_a_conflict_too(
 
 
 def test_a_name_in_the_log_is_a_proposal_and_nothing_more(
-    witnesses: WitnessService, hearings: HearingService, case: Case, three: Overview
+    witnesses: WitnessService, case: Case, three: Overview, log: Log
 ) -> None:
-    log = Log(hearings, case)
     log.witness(5, "Witness sworn: Ofc. T. Bell, patrol division")
     seen = witnesses.overview(case.id, MONDAY + timedelta(minutes=10))
     ((appearance, proposed),) = seen.unlinked
@@ -146,22 +158,17 @@ def test_a_name_in_the_log_is_a_proposal_and_nothing_more(
 
 
 def test_a_surname_that_two_witnesses_share_proposes_nobody(
-    witnesses: WitnessService, hearings: HearingService, case: Case, three: Overview
+    witnesses: WitnessService, case: Case, three: Overview, log: Log
 ) -> None:
     witnesses.open_file(case.id, Person("A. Bell"), FACT)
-    Log(hearings, case).witness(5, "Witness sworn: Ofc. Bell")
+    log.witness(5, "Witness sworn: Ofc. Bell")
     ((_, proposed),) = witnesses.overview(case.id, MONDAY).unlinked
     assert proposed == ""
 
 
 def test_sworn_in_the_log_is_sworn_here_once_it_was_linked(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, calls: CallService, case: Case, three: Overview, log: Log
 ) -> None:
-    log = Log(hearings, case)
     bell = line_of(three, "T. Bell").file.id
     calls.link(case.id, log.witness(5, "Witness sworn: Ofc. T. Bell"), bell)
     now = MONDAY + timedelta(minutes=20)
@@ -180,14 +187,8 @@ def test_sworn_in_the_log_is_sworn_here_once_it_was_linked(
 
 
 def test_time_that_was_needed_moves_those_who_follow(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, case: Case, bell_sworn: Log
 ) -> None:
-    log = Log(hearings, case)
-    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
     seen = witnesses.overview(case.id, MONDAY + timedelta(minutes=90))
     haas = line_of(seen, "Dr. L. Haas").reached
     assert haas is not None
@@ -201,8 +202,8 @@ def test_a_witness_on_the_stand_overnight_still_is_when_the_court_resumes(
     hearings: HearingService,
     case: Case,
     three: Overview,
+    log: Log,
 ) -> None:
-    log = Log(hearings, case)
     calls.link(case.id, log.witness(400, "Witness sworn"), line_of(three, "T. Bell").file.id)
     log.step(420, Step.ADJOURN)
     next_day = Log(hearings, case, MONDAY + timedelta(days=1))
@@ -215,16 +216,11 @@ def test_a_witness_on_the_stand_overnight_still_is_when_the_court_resumes(
 
 
 def test_a_recalled_witness_fulfils_the_second_call(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, calls: CallService, case: Case, three: Overview, log: Log
 ) -> None:
     line = line_of(three, "T. Bell")
     assert line.call is not None
     calls.add_call(replace(line.call, minutes=10, recall=True))
-    log = Log(hearings, case)
     calls.link(case.id, log.witness(0, "Witness sworn"), line.file.id)
     log.witness(30, "Witness excused")
     calls.link(case.id, log.witness(40, "Calls Ofc. Bell, recalled"), line.file.id)
@@ -234,39 +230,28 @@ def test_a_recalled_witness_fulfils_the_second_call(
 
 
 def test_a_recall_that_nobody_planned_prolongs_the_call(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, calls: CallService, case: Case, three: Overview, bell_sworn: Log
 ) -> None:
     file_id = line_of(three, "T. Bell").file.id
-    log = Log(hearings, case)
-    calls.link(case.id, log.witness(0, "Witness sworn"), file_id)
-    log.witness(30, "Witness excused")
-    calls.link(case.id, log.witness(40, "Ofc. Bell recalled"), file_id)
-    log.witness(50, "Witness excused")
+    bell_sworn.witness(30, "Witness excused")
+    calls.link(case.id, bell_sworn.witness(40, "Ofc. Bell recalled"), file_id)
+    bell_sworn.witness(50, "Witness excused")
     seen = line_of(witnesses.overview(case.id, MONDAY + timedelta(hours=1)), "T. Bell")
     assert (seen.standing, seen.actual) == (Standing.EXCUSED, timedelta(minutes=40))
 
 
 def test_a_note_that_speaks_of_an_oath_moves_nobody(
-    witnesses: WitnessService, hearings: HearingService, case: Case, three: Overview
+    witnesses: WitnessService, case: Case, three: Overview, log: Log
 ) -> None:
-    log = Log(hearings, case)
     log.witness(1, "Interpreter K. Osei sworn", EntryKind.NOTE)
     log.witness(2, "Direct examination of Ofc. Bell begins")
     assert witnesses.overview(case.id, MONDAY).unlinked == ()
 
 
 def test_whoever_is_none_of_ours_is_not_asked_about_again(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, calls: CallService, case: Case, three: Overview, log: Log
 ) -> None:
-    entry = Log(hearings, case).witness(1, "Witness sworn: N. Other")
+    entry = log.witness(1, "Witness sworn: N. Other")
     calls.link(case.id, entry, "")
     assert witnesses.overview(case.id, MONDAY).unlinked == ()
     calls.unlink(entry)
@@ -299,15 +284,9 @@ def test_an_estimate_that_makes_no_sense_is_refused(
 
 
 def test_one_line_may_excuse_a_witness_and_swear_the_next(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, calls: CallService, case: Case, three: Overview, bell_sworn: Log
 ) -> None:
-    log = Log(hearings, case)
-    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
-    both = log.witness(30, "Ofc. Bell is excused; Dr. Haas is sworn")
+    both = bell_sworn.witness(30, "Ofc. Bell is excused; Dr. Haas is sworn")
     calls.link(case.id, both, line_of(three, "Dr. L. Haas").file.id)
     seen = witnesses.overview(case.id, MONDAY + timedelta(minutes=40))
     assert line_of(seen, "T. Bell").standing is Standing.EXCUSED
@@ -315,23 +294,17 @@ def test_one_line_may_excuse_a_witness_and_swear_the_next(
 
 
 def test_an_interpreter_who_is_sworn_is_no_witness(
-    witnesses: WitnessService, hearings: HearingService, case: Case, three: Overview
+    witnesses: WitnessService, case: Case, three: Overview, log: Log
 ) -> None:
-    Log(hearings, case).witness(0, "Interpreter K. Osei sworn")
+    log.witness(0, "Interpreter K. Osei sworn")
     assert witnesses.overview(case.id, MONDAY).unlinked == ()
 
 
 def test_the_log_tells_which_examination_it_is(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, case: Case, bell_sworn: Log
 ) -> None:
-    log = Log(hearings, case)
-    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
     for minute, text in ((1, "Direct examination"), (9, "Cross-examination by the defence")):
-        log.witness(minute, text)
+        bell_sworn.witness(minute, text)
     heard = line_of(witnesses.overview(case.id, MONDAY), "T. Bell").heard
     assert heard is not None
     assert heard.phase == "cross"
@@ -372,15 +345,9 @@ def test_sittings_that_make_no_sense_are_refused(
 
 
 def test_a_ruling_may_excuse_the_witness_and_a_juror_who_is_excused_is_nobody_on_the_stand(
-    witnesses: WitnessService,
-    calls: CallService,
-    hearings: HearingService,
-    case: Case,
-    three: Overview,
+    witnesses: WitnessService, case: Case, bell_sworn: Log
 ) -> None:
-    log = Log(hearings, case)
-    calls.link(case.id, log.witness(0, "Witness sworn"), line_of(three, "T. Bell").file.id)
-    log.witness(5, "Juror 4 is excused for illness", EntryKind.ORDER)
+    bell_sworn.witness(5, "Juror 4 is excused for illness", EntryKind.ORDER)
     assert line_of(witnesses.overview(case.id, MONDAY), "T. Bell").standing is Standing.SWORN
-    log.witness(9, "The witness is excused", EntryKind.RULING)
+    bell_sworn.witness(9, "The witness is excused", EntryKind.RULING)
     assert line_of(witnesses.overview(case.id, MONDAY), "T. Bell").standing is Standing.EXCUSED

@@ -66,6 +66,22 @@ def test_a_deleted_owner_is_not_called_but_its_save_is_told(lane: VaultLane, qtb
     assert called == []
 
 
+def test_a_disowned_ask_is_done_and_told_but_not_called_back(lane: VaultLane, qtbot: QtBot) -> None:
+    owner = QObject()
+    told: list[Changed] = []
+    called: list[object] = []
+    came = threading.Event()
+    lane.changed.connect(told.append)
+    lane.ask(lambda: Saved(1, Changed(frozenset({"case"}))), called.append, owner=owner)
+    lane.ask(came.set, lambda _: called.append("nobody's"))
+    assert came.wait(20)  # the first result is on its way, and the owner still lives
+    lane.disown()
+    lane.ask(lambda: None, lambda _: called.append("later"), owner=owner)
+    qtbot.waitUntil(lambda: lane.is_idle)
+    assert len(told) == 1
+    assert called == ["nobody's", "later"]
+
+
 def test_a_refusal_goes_to_the_asker(lane: VaultLane, qtbot: QtBot) -> None:
     refusal = KnownError("The disk is full.")
     failed: list[Exception] = []

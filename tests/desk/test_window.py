@@ -1,5 +1,6 @@
 """The unlocked desk by keyboard: panels, palette, key list, quiet screen, lock."""
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -255,6 +256,22 @@ def test_closing_the_window_saves_what_is_half_typed_first(
     qtbot.waitUntil(lambda: not window.isVisible())
     assert panel.left or not isValid(panel)
     assert door.vaults[0].closed
+
+
+def test_what_was_read_for_a_panel_does_not_reach_it_after_the_lock(
+    window: Window, frame: Frame, qtbot: QtBot
+) -> None:
+    panel, lane = notes(frame), frame.desk.lane
+    read = threading.Event()
+
+    def closed() -> None:
+        raise KnownError("The vault is closed.")
+
+    lane.ask(lambda: None, lambda _: lane.ask(closed, owner=panel), owner=panel)
+    lane.ask(read.set)
+    assert read.wait(20)  # what was read is on its way to the panel
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible(), timeout=20_000)
 
 
 @pytest.mark.parametrize("width", [1180, 1440])

@@ -32,6 +32,7 @@ class Ask:
         self.failed = failed
         self.owner = owner
         self._cancelled = threading.Event()
+        self._owner_left = False
 
     def cancel(self) -> None:
         """Drop the result, and the work too if it has not begun.
@@ -39,6 +40,10 @@ class Ask:
         What has begun runs to its end: a unit of work is done whole or not at all.
         """
         self._cancelled.set()
+
+    def disown(self) -> None:
+        """Treat the owner, if there is one, as deleted. Call on the GUI thread."""
+        self._owner_left = self.owner is not None
 
     @property
     def cancelled(self) -> bool:
@@ -48,7 +53,9 @@ class Ask:
     @property
     def wanted(self) -> bool:
         """Whether somebody still waits for the result. Ask on the GUI thread."""
-        return not self.cancelled and (self.owner is None or isValid(self.owner))
+        if self.cancelled or self._owner_left:
+            return False
+        return self.owner is None or isValid(self.owner)
 
 
 class Lane(QObject):
@@ -71,7 +78,7 @@ class Lane(QObject):
         self._name = name
         self._waiting: SimpleQueue[Ask | None] = SimpleQueue()
         self._held: list[Ask] | None = None
-        self._due = 0
+        self._due: set[Ask] = set()
         self._closed = False
         self._thread: threading.Thread | None = None
         self._came_back.connect(self._on_came_back, Qt.ConnectionType.QueuedConnection)
@@ -79,7 +86,7 @@ class Lane(QObject):
     @property
     def is_idle(self) -> bool:
         """Whether everything asked for has come back."""
-        return self._due == 0
+        return not self._due
 
     def close(self) -> None:
         """Finish what was asked for, then end the thread. Nothing is called back after this."""
@@ -90,6 +97,14 @@ class Lane(QObject):
         if self._thread is not None:
             self._waiting.put(None)
             self._thread.join()
+
+    def disown(self) -> None:
+        """Do what was asked for so far, but treat each owner as deleted already.
+
+        For owners that Qt deletes only later: what comes back meanwhile must not make them ask on.
+        """
+        for asked in self._due:
+            asked.disown()
 
     def hold(self) -> None:
         """Begin nothing new until ``release``: its Python would slow this thread's down."""
@@ -108,8 +123,8 @@ class Lane(QObject):
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name=self._name)
             self._thread.start()
-        self._due += 1
-        if self._due == 1:
+        self._due.add(asked)
+        if len(self._due) == 1:
             self.busy_changed.emit(True)
         if self._held is None:
             self._waiting.put(asked)
@@ -133,8 +148,8 @@ class Lane(QObject):
         return asked.work()
 
     def _on_came_back(self, asked: Ask, value: Any, error: Exception | None) -> None:
-        self._due -= 1
-        if self._due == 0:
+        self._due.discard(asked)
+        if not self._due:
             self.busy_changed.emit(False)
         if self._closed:
             return

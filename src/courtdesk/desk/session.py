@@ -91,7 +91,8 @@ class Session:
             attendant.stop()
 
     def drop(self) -> None:
-        """Delete the panels, end the press and the page lane."""
+        """Delete the panels, to whom nothing comes back any more; end the press and the pages."""
+        self.desk.lane.disown()
         self._warm_up.stop()
         self.press.close()
         self.pages.close()

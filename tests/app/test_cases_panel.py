@@ -82,6 +82,18 @@ def test_the_arrow_keys_open_another_case(frame: Frame, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: nobody in texts(panel), timeout=20_000)
 
 
+def test_of_two_cases_chosen_at_once_the_last_stays_open(frame: Frame, qtbot: QtBot) -> None:
+    panel = panel_of(frame, qtbot)
+    qtbot.waitUntil(lambda: "E. Moss" in texts(panel))
+    list_of(panel).setFocus()
+    press(qtbot, Qt.Key.Key_Down)
+    press(qtbot, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: frame.desk.lane.is_idle)
+    assert frame.desk.case is not None
+    assert frame.desk.case.title == "Moss v. Fern"
+    assert "Moss v. Fern" in texts(panel)
+
+
 def test_typing_a_party_finds_the_case(frame: Frame, qtbot: QtBot) -> None:
     panel = panel_of(frame, qtbot)
     press(qtbot, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)

@@ -44,6 +44,7 @@ class CasesPanel(Panel):
         self._service = CaseService(desk.vault)
         self._zone = desk.vault.settings.zone
         self._case: Case | None = None
+        self._wanted = ""
         self._new = Action("cases.new", "New case", self._on_new, "Ctrl+N", "Cases")
         self._change = Action("cases.change", "Change the case", self._on_change, "F2", "Cases")
         self._find_action = Action("cases.find", "Find a case", self._on_find, "Ctrl+F", "Cases")
@@ -94,6 +95,7 @@ class CasesPanel(Panel):
     def case_opened(self, case: CaseRef | None) -> None:
         if case is None:
             self._case = None
+            self._wanted = ""
             self._pages.setCurrentIndex(0)
             return
         self._read_case(case.id)
@@ -101,8 +103,8 @@ class CasesPanel(Panel):
     def changed(self, changed: Changed) -> None:
         if changed.concerns("case"):
             self._read_list()
-            if self._case is not None and self._case.id in changed.ids:
-                self._read_case(self._case.id)
+            if self._wanted in changed.ids:
+                self._read_case(self._wanted)
 
     def reveal(self, target: object) -> None:
         if isinstance(target, str):
@@ -147,8 +149,13 @@ class CasesPanel(Panel):
         self.desk.lane.ask(lambda: service.cases(words), self._show_list, owner=self)
 
     def _read_case(self, case_id: str) -> None:
-        service = self._service
-        self.desk.lane.ask(lambda: service.case(case_id), self._show_case, owner=self)
+        service, self._wanted = self._service, case_id
+
+        def read(case: Case) -> None:
+            if case.id == self._wanted:  # else another was chosen since, and this must not open it
+                self._show_case(case)
+
+        self.desk.lane.ask(lambda: service.case(case_id), read, owner=self)
 
     def _show_list(self, lines: tuple[CaseLine, ...]) -> None:
         current = self.desk.case
@@ -161,6 +168,7 @@ class CasesPanel(Panel):
 
     def _show_case(self, case: Case) -> None:
         self._case = case
+        self._wanted = case.id
         self._view.show_case(case, self._zone)
         self._pages.setCurrentIndex(1)
         self.desk.set_case(ref(case))

@@ -179,6 +179,7 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
 
 def _cases_panel(desk: Desk) -> Panel:
     from courtdesk.cases.panel import CaseExport, CasesPanel
+    from courtdesk.hearing.panel.outcomes_card import OutcomesCard
     from courtdesk.printing import casefile
 
     export = CaseExport(
@@ -186,7 +187,7 @@ def _cases_panel(desk: Desk) -> Panel:
         packed=casefile.packed,
         tell=lambda vault, gathered, archive: casefile.tell(vault, gathered, archive, ".zip"),
     )
-    return CasesPanel(desk, export)
+    return CasesPanel(desk, export, OutcomesCard(desk))
 
 
 def _hearing_panel(desk: Desk) -> Panel:

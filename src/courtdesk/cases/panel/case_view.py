@@ -50,7 +50,14 @@ class CaseView(QWidget):
         columns.addWidget(self._people, 1)
         columns.addWidget(self._charges, 1)
         column.addLayout(columns, 1)
-        column.addWidget(self._dates, 1)
+        self._beside_dates = QHBoxLayout()
+        self._beside_dates.setSpacing(GAP)
+        self._beside_dates.addWidget(self._dates, 3)
+        column.addLayout(self._beside_dates, 1)
+
+    def add_beside_dates(self, card: QWidget) -> None:
+        """Put a card beside the dates."""
+        self._beside_dates.addWidget(card, 2)
 
     def add_beside_facts(self, widget: QWidget) -> None:
         """Put a button at the end of the line that says where and when."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QWidget
 
 from courtdesk.cases.model import Case, CaseDetails, CaseLine
+from courtdesk.cases.panel.case_beside import CaseBeside
 from courtdesk.cases.panel.case_form import CaseForm
 from courtdesk.cases.panel.case_list import CaseList
 from courtdesk.cases.panel.case_view import CaseView
@@ -37,8 +38,13 @@ _PAUSE_MS = 120
 class CasesPanel(Panel):
     """Find a case, open it for every panel, change it, open a new one."""
 
-    def __init__(self, desk: Desk, export: CaseExport | None = None) -> None:
-        """``export`` hands everything of a case out; without it, nothing offers to."""
+    def __init__(
+        self, desk: Desk, export: CaseExport | None = None, beside: CaseBeside | None = None
+    ) -> None:
+        """``export`` hands everything of a case out; without it, nothing offers to.
+
+        ``beside`` says more of the open case than this subject knows.
+        """
         super().__init__(desk)
         self._export = export
         self._service = CaseService(desk.vault)
@@ -65,6 +71,9 @@ class CasesPanel(Panel):
         self._list.chosen.connect(self._on_chosen)
         self._count = Chip("0")
         self._view = CaseView()
+        self._beside = beside
+        if beside is not None:
+            self._view.add_beside_dates(beside.card)
         self._join = Action(
             "cases.consolidate", "Consolidate or sever", self._on_join, "F7", "Cases"
         )
@@ -105,6 +114,8 @@ class CasesPanel(Panel):
             self._read_list()
             if self._wanted in changed.ids:
                 self._read_case(self._wanted)
+        if self._beside is not None:
+            self._beside.take_notice(changed)
 
     def reveal(self, target: object) -> None:
         if isinstance(target, str):
@@ -170,6 +181,8 @@ class CasesPanel(Panel):
         self._case = case
         self._wanted = case.id
         self._view.show_case(case, self._zone)
+        if self._beside is not None:
+            self._beside.open(case)
         self._pages.setCurrentIndex(1)
         self.desk.set_case(ref(case))
 

@@ -23,7 +23,7 @@ from courtdesk.desk import fonts
 from courtdesk.desk.actions import Action
 from courtdesk.desk.theme import Scheme, Theme
 from courtdesk.hearing.service.lexicon import lexicon
-from courtdesk.vault.store import open_vault
+from courtdesk.vault.opening import open_vault
 from courtdesk.vault.times import now
 from courtdesk.witnesses.model.calls import moved
 from courtdesk.witnesses.panel.main_view import MainView

@@ -25,8 +25,10 @@ from courtdesk.hearing.model.finding import FindRequest
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service.finding import FindService
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 
 ROUNDS = 11
 LIMIT_MS = 50.0

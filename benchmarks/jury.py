@@ -36,8 +36,9 @@ from courtdesk.jury.panel.seat_face import SeatFace
 from courtdesk.jury.service import SelectionService, WatchService
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
 from tests.workbooks import workbook
 
 ROUNDS, QUICK_ROUNDS = 11, 3

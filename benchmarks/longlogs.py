@@ -19,8 +19,10 @@ from courtdesk.hearing.model import Appearance, HearingPlan, Step
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 
 T = TypeVar("T")
 START = datetime(2026, 11, 23, 9, 4, tzinfo=UTC)

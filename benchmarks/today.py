@@ -35,8 +35,10 @@ from courtdesk.hearing.model import EntryKind, HearingPlan, NewEntry, Step
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 
 MATTERS, LINES = 60, 12
 ROUNDS, QUICK_ROUNDS = 11, 3

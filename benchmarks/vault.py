@@ -27,8 +27,10 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.vault import audit, cipher, kdf, signing
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault, open_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault, open_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 from courtdesk.vault.unit import Unit
 from courtdesk.vault.verify import verify
 

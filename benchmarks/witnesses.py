@@ -29,8 +29,10 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.keys import Compartment
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 from courtdesk.vault.times import now
 from courtdesk.witnesses.model.checklist import Stage, TemplateItem
 from courtdesk.witnesses.model.witness import Person, Side, WitnessKind

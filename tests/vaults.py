@@ -31,8 +31,9 @@ CASE = CaseDetails(number="2026-0417", title="State v. Landry", kind=CaseKind.CR
 @pytest.fixture(scope="session")
 def vault_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed vault with one clerk and nothing in it. Copy it, never open it."""
+    from courtdesk.vault.opening import create_vault
     from courtdesk.vault.roles import Role
-    from courtdesk.vault.store import VaultSettings, create_vault
+    from courtdesk.vault.settings import VaultSettings
 
     path = tmp_path_factory.mktemp("template") / "court.courtdesk"
     create_vault(
@@ -90,7 +91,7 @@ def hearing(hearings: "HearingService", case: Case) -> Hearing:
 
 def reopen(folder: Path, passphrase: str = PASSPHRASE) -> "Vault":
     """Open a vault for whoever the passphrase belongs to."""
-    from courtdesk.vault.store import open_vault
+    from courtdesk.vault.opening import open_vault
 
     return open_vault(folder, None, passphrase)
 

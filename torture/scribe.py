@@ -16,8 +16,10 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.vault.errors import DamagedVault
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault, open_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault, open_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 from courtdesk.vault.verify import verify
 
 CHEAP = KdfParams(memory_kib=19 * 1024, passes=1, lanes=1)

@@ -36,8 +36,9 @@ _IN_PAGE = (0, 15, 1000, PAGE - 70, PAGE - 20)
 
 def main(clean_opens: int) -> None:
     """Do every harm once, open clean vaults ``clean_opens`` times, print the counts as JSON."""
+    from courtdesk.vault.opening import create_vault
     from courtdesk.vault.roles import Role
-    from courtdesk.vault.store import VaultSettings, create_vault
+    from courtdesk.vault.settings import VaultSettings
 
     with tempfile.TemporaryDirectory(prefix="courtdesk-tamper-") as name:
         folder = Path(name)

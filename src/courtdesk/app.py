@@ -127,8 +127,9 @@ class VaultDoor:
         return vault.open_vault(path, user_id, passphrase)
 
     def create(self, new: NewVault) -> Vault:
+        from courtdesk.vault.opening import create_vault
         from courtdesk.vault.roles import Role
-        from courtdesk.vault.store import VaultSettings, create_vault
+        from courtdesk.vault.settings import VaultSettings
 
         settings = VaultSettings(new.path.stem, new.zone, new.paper)
         return create_vault(new.path, settings, new.user, Role(new.role), new.passphrase)

@@ -13,8 +13,9 @@ from courtdesk.cases.service import CaseService
 from courtdesk.desk.frame import Frame
 from courtdesk.desk.window import Window
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
 from tests.desks import desk_window, unlocked
 
 PASSPHRASE = "seven herons on a slate roof"

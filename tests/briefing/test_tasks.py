@@ -19,8 +19,10 @@ from courtdesk.hearing.service import HearingService
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press
 from courtdesk.vault.errors import NotAllowed
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 from courtdesk.witnesses.model.witness import Person, WitnessKind
 from courtdesk.witnesses.service import ChecklistService, WitnessService
 from tests.paper.documents import text_of

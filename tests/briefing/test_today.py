@@ -20,7 +20,7 @@ from courtdesk.cases.service import CaseService
 from courtdesk.desk.dialog import Dialog
 from courtdesk.desk.widgets.form import Choice
 from courtdesk.desk.window import Window
-from courtdesk.vault.store import open_vault
+from courtdesk.vault.opening import open_vault
 from tests.desks import desk_window, unlocked, until
 from tests.vaults import PASSPHRASE, ZONE
 

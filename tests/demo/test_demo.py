@@ -92,7 +92,7 @@ def test_the_demo_lies_where_it_is_wanted_or_in_the_users_own_folder(
 
 def test_the_demos_trial_team_prepares_six_witnesses(made: Path, tmp_path: Path) -> None:
     from courtdesk.demo.jury import COORDINATOR
-    from courtdesk.vault.store import open_vault
+    from courtdesk.vault.opening import open_vault
     from courtdesk.vault.times import now
     from courtdesk.witnesses.service import WitnessService
 

@@ -12,8 +12,10 @@ from courtdesk.jury.imports import plan_venire
 from courtdesk.jury.model.fields import guess
 from courtdesk.jury.model.venire import VenirePlan
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 
 PASSPHRASE = "four brisk otters cross the yard"
 QUICK = KdfParams(memory_kib=64 << 10, passes=1)

@@ -17,8 +17,9 @@ from courtdesk.jury.model.venire import Side
 from courtdesk.jury.panel import JuryPanel
 from courtdesk.jury.service import SelectionService
 from courtdesk.jury.service.presets import layouts
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
 from tests.desks import WAIT, unlocked
 from tests.jury.courtroom import PASSPHRASE, venire
 from tests.vaults import CHEAP

@@ -10,7 +10,8 @@ from courtdesk.catalogue import Wanted
 from courtdesk.demo import CLERK, PASSPHRASE, story
 from courtdesk.demo.making import make
 from courtdesk.vault.header import read_header
-from courtdesk.vault.store import Vault, open_vault
+from courtdesk.vault.opening import open_vault
+from courtdesk.vault.store import Vault
 
 OF_THE_TRIAL = Wanted(case=story.TRIAL)
 

@@ -55,7 +55,7 @@ def everything(court: Vault, demo_folder: Path) -> Made:
     """What the court and what the team can make."""
     from courtdesk.demo import CLERK, PASSPHRASE
     from courtdesk.vault.header import read_header
-    from courtdesk.vault.store import open_vault
+    from courtdesk.vault.opening import open_vault
 
     made = made_in(court)
     court.close()

@@ -21,7 +21,8 @@ from courtdesk.cases.service import CaseService
 from courtdesk.demo import PASSPHRASE
 from courtdesk.demo.making import make
 from courtdesk.hearing.service import HearingService
-from courtdesk.vault.store import Vault, open_vault
+from courtdesk.vault.opening import open_vault
+from courtdesk.vault.store import Vault
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool"

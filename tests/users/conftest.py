@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import create_vault, open_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault, open_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 
 QUICK = KdfParams(memory_kib=19 * 1024, passes=1, lanes=1)
 PASSPHRASES = {

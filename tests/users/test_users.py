@@ -234,7 +234,7 @@ def test_after_five_wrong_passphrases_the_next_try_waits_and_the_chain_says_so(
 
     from sqlalchemy import select
 
-    from courtdesk.vault import store
+    from courtdesk.vault import opening
     from courtdesk.vault.tables import EventRow
 
     office.make("A. Reyes", Role.CLERK)
@@ -244,7 +244,7 @@ def test_after_five_wrong_passphrases_the_next_try_waits_and_the_chain_says_so(
     with pytest.raises(TooManyTries, match="30 seconds"):
         office.sign_in("A. Reyes")
     later = now() + timedelta(seconds=31)
-    monkeypatch.setattr(store, "now", lambda: later)
+    monkeypatch.setattr(opening, "now", lambda: later)
     clerk = office.sign_in("A. Reyes")
     with clerk.read() as session:
         noted = session.scalars(

@@ -25,8 +25,10 @@ from courtdesk.vault.errors import (
     WrongPassphrase,
 )
 from courtdesk.vault.header import read_header
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 from tests.vaults import CHEAP, CLERK, PASSPHRASE, reopen, typed
 
 

@@ -10,8 +10,10 @@ import pytest
 from courtdesk.cases.model import Case, CaseDetails, CaseKind, Party
 from courtdesk.cases.service import CaseService
 from courtdesk.hearing.service import HearingService
+from courtdesk.vault.opening import create_vault, open_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault, open_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 from courtdesk.witnesses.service import (
     CallService,
     ChecklistService,

@@ -9,8 +9,9 @@ from courtdesk.cases.model import Case, CaseDetails
 from courtdesk.cases.service import CaseService
 from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.kdf import KdfParams
+from courtdesk.vault.opening import open_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, open_vault
+from courtdesk.vault.store import Vault
 from courtdesk.vault.users import Users
 from courtdesk.witnesses.model.witness import (
     Absence,

@@ -22,8 +22,8 @@ from courtdesk.hearing.model import EntryKind, HearingPlan, NewEntry, Step
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.keys import Compartment
+from courtdesk.vault.opening import open_vault
 from courtdesk.vault.prints import Print, Prints
-from courtdesk.vault.store import open_vault
 from courtdesk.vault.times import now
 from courtdesk.witnesses.model.calls import Standing
 from courtdesk.witnesses.model.outline import Phase, QuestionText

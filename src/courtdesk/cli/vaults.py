@@ -95,7 +95,8 @@ def _make_demo(vault: Path) -> bool:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from courtdesk.vault.store import VaultSettings, create_vault
+    from courtdesk.vault.opening import create_vault
+    from courtdesk.vault.settings import VaultSettings
 
     passphrase = passphrase_for(options, "New passphrase (15 characters or more): ")
     if options.passphrase_file is None and passphrase_for(options, "Once more: ") != passphrase:

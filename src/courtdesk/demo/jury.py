@@ -22,8 +22,9 @@ from courtdesk.jury.service import (
     WatchService,
 )
 from courtdesk.jury.service.presets import templates
+from courtdesk.vault.opening import open_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, open_vault
+from courtdesk.vault.store import Vault
 from courtdesk.vault.users import Users
 
 COORDINATOR = "J. Lindqvist"

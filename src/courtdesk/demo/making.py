@@ -12,8 +12,10 @@ from courtdesk.demo.telling import Day, Line
 from courtdesk.hearing.model import NewEntry
 from courtdesk.hearing.service import HearingService
 from courtdesk.vault.ids import new_id
+from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import Vault, VaultSettings, create_vault
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.store import Vault
 
 _LIVE = timedelta(hours=1, minutes=42)
 _MORNING = time(9, 4)

@@ -21,14 +21,14 @@ def warm() -> None:
 
     Called while the passphrase is being typed, after the services whose tables will be used.
     """
-    import_module("courtdesk.vault.store")
+    import_module("courtdesk.vault.opening")
     keep_private()
     import_module("courtdesk.vault.rehearsal").rehearse()
 
 
 def open_vault(path: Path, user_id: str | None, passphrase: str) -> "Vault":
-    """Open a vault; see :func:`courtdesk.vault.store.open_vault`."""
-    from courtdesk.vault import store
+    """Open a vault; see :func:`courtdesk.vault.opening.open_vault`."""
+    from courtdesk.vault import opening
 
     keep_private()
-    return store.open_vault(path, user_id, passphrase)
+    return opening.open_vault(path, user_id, passphrase)

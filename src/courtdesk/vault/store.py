@@ -1,82 +1,29 @@
-"""The vault: made, opened, written to one transaction at a time, and closed."""
+"""The open vault: read, written to one transaction at a time, and closed."""
 
 import json
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courtdesk.errors import KnownError
-from courtdesk.vault import (
-    files,
-    header,
-    kdf,
-    migrate,
-    recovery,
-    rekey,
-    reserve,
-    sealing,
-    signing,
-    tries,
-)
+from courtdesk.vault import files, header, migrate, rekey, reserve, sealing, signing
 from courtdesk.vault.anchor import Head
 from courtdesk.vault.database import Database
-from courtdesk.vault.errors import DamagedVault, DiskFull, NotAllowed, VaultExists, WrongPassphrase
+from courtdesk.vault.errors import DiskFull, NotAllowed
 from courtdesk.vault.header import Header
 from courtdesk.vault.ids import new_id
-from courtdesk.vault.kdf import KdfParams
 from courtdesk.vault.keys import DATABASES, Compartment, KeyRing
 from courtdesk.vault.lockfile import VaultLock
-from courtdesk.vault.roles import Ability, Role, User, abilities
-from courtdesk.vault.slots import given, new_slot, open_by_recovery, open_slot
-from courtdesk.vault.tables import AuditItemRow, EventRow, PseudonymRow, SettingRow, SignerRow
+from courtdesk.vault.roles import Ability, User, abilities
+from courtdesk.vault.settings import VaultSettings
+from courtdesk.vault.tables import EventRow, PseudonymRow, SettingRow
 from courtdesk.vault.times import now, to_ms
 from courtdesk.vault.unit import Unit
 
 _NEEDED = {Compartment.RECORD: Ability.KEEP_RECORD, Compartment.TEAM: Ability.TEAM_WORK}
-
-IDLE_MINUTES = range(1, 31)
-"""The longest is CJIS Security Policy 5.9.5, section 5.5.5: 30 minutes."""
-
-
-@dataclass(frozen=True)
-class VaultSettings:
-    """What holds for the whole vault. ``zone`` is an IANA name; ``paper`` is a4 or letter.
-
-    ``idle_minutes`` without a key or a click lock the desk. ``backup_place`` is the folder of a
-    second place for backups, or empty.
-    """
-
-    name: str
-    zone: str = "UTC"
-    paper: str = "a4"
-    demo: bool = False
-    idle_minutes: int = 10
-    backup_place: str = ""
-
-    def checked(self) -> "VaultSettings":
-        """Itself, if the zone and the paper are known.
-
-        Raises:
-            KnownError: they are not.
-        """
-        try:
-            ZoneInfo(self.zone)
-        except (KeyError, ValueError, OSError) as error:
-            raise KnownError(
-                f"“{self.zone}” is no time zone. Name one such as Europe/Dublin or America/Chicago."
-            ) from error
-        if self.paper not in {"a4", "letter"}:
-            raise KnownError("The paper is a4 or letter.")
-        if self.idle_minutes not in IDLE_MINUTES:
-            raise KnownError("The desk locks after 1 to 30 idle minutes.")
-        return self
 
 
 class Vault:
@@ -356,184 +303,3 @@ def event(unit: Unit, kind: str, about: str, detail: str) -> EventRow:
         about=about,
         detail=detail,
     )
-
-
-def create_vault(
-    path: Path,
-    settings: VaultSettings,
-    user_name: str,
-    role: Role,
-    passphrase: str,
-    *,
-    params: KdfParams | None = None,
-) -> Vault:
-    """Make a vault and open it for its first user.
-
-    ``params`` is measured on this machine where it is not given.
-
-    Raises:
-        VaultExists: something lies at ``path`` already.
-        WeakPassphrase: the passphrase is not accepted.
-        CannotWrite: the disk refused; nothing is left behind.
-        KnownError: the zone, the paper or a name is missing or unknown, or the role only reads.
-    """
-    path = files.named(path)
-    settings.checked()
-    user = header.new_user(user_name, role)
-    if not user.name or not settings.name.strip():
-        raise KnownError("The vault and its first user both need a name.")
-    if role is Role.READ_ONLY:
-        raise KnownError("The first user of a vault has to keep it. Choose a role that may write.")
-    kdf.check_passphrase(passphrase, user=user.name)
-    if path.exists():
-        raise VaultExists(f"“{path.name}” exists already. Open it, or choose another name.")
-    ring = KeyRing.new(role.compartments)
-    vault_id = new_id()
-    slot = new_slot(user, passphrase, ring, vault_id, params or kdf.measured())
-    content = Header(vault_id, settings.name, (slot,), demo=settings.demo)
-    try:
-        path.mkdir(mode=0o700, parents=True)
-    except OSError as error:
-        raise files.cannot_write(error) from error
-    try:
-        os.umask(0o077)
-        vault = Vault(path, content, user, ring, VaultLock(path / files.LOCK))
-        try:
-            vault.open_databases(create=True)
-            _sign_in(vault)
-            vault.change_settings(settings)
-            # Last, so that a half-made folder is no vault.
-            header.write_header(path, content, ring)
-        except BaseException:
-            with suppress(KnownError):  # why it cannot be made is what is told
-                vault.close()
-            raise
-    except BaseException:
-        shutil.rmtree(path, ignore_errors=True)
-        raise
-    return vault
-
-
-def open_vault(path: Path, user_id: str | None, passphrase: str) -> Vault:
-    """Open a vault for a user; without ``user_id``, for whoever the passphrase belongs to.
-
-    A recovery sheet's code stands for the passphrase of its user.
-
-    Raises:
-        VaultMissing, NotAVault, NewerVault, DamagedVault: there is no vault to open.
-        VaultInUse: another window has it.
-        WrongPassphrase: the passphrase opens no slot that was asked for.
-        TooManyTries: after five wrong ones, the next has to wait.
-        CannotWrite: the vault lies where it cannot be written.
-    """
-    header.read_copies(path)
-    os.umask(0o077)
-    lock = VaultLock(path / files.LOCK)
-    vault: Vault | None = None
-    try:
-        vault = _unlocked(path, user_id, passphrase, lock)
-        rekey.finish(path, vault.ring)
-        vault.open_databases()
-        header.heal(path, vault.header, vault.ring)
-        _settle(vault)
-    except BaseException as error:
-        if vault is not None:
-            with suppress(KnownError):  # why it cannot be opened is what is told
-                vault.close()
-        lock.release()
-        if isinstance(error, OSError):
-            raise files.cannot_write(error) from error
-        raise
-    return vault
-
-
-def _unlocked(path: Path, user_id: str | None, passphrase: str, lock: VaultLock) -> Vault:
-    """The vault with its keys, and no database yet."""
-    copies = header.read_copies(path)
-    code = recovery.code_in(passphrase)
-    if code is None:
-        tries.check(path, user_id, now())
-    try:
-        content, user, ring = _unlock(copies, user_id, passphrase, code)
-    except WrongPassphrase:
-        tries.note(path, user_id, now())
-        raise
-    return Vault(path, content, user, ring, lock, recovered=code is not None)
-
-
-def _unlock(
-    copies: tuple[Header, ...], user_id: str | None, passphrase: str, code: str | None
-) -> tuple[Header, User, KeyRing]:
-    last: KnownError | None = None
-    for content in copies:
-        slots = content.slots if user_id is None else (content.slot_of(user_id),)
-        for slot in slots:
-            try:
-                ring = None if code is None else open_by_recovery(slot, code, content.vault_id)
-                ring = ring or open_slot(slot, passphrase, content.vault_id)
-            except KnownError as error:
-                last = error
-                continue
-            if Compartment.RECORD in ring.compartments and header.is_authentic(content, ring):
-                return content, slot.user, ring
-            last = DamagedVault(
-                "The vault’s key file was changed by something other than CourtDesk. "
-                "Nothing was opened. Restore the vault from a backup."
-            )
-    assert last is not None  # noqa: S101 - a key file has at least one slot
-    raise last
-
-
-def _settle(vault: Vault) -> None:
-    """What is left to do once the databases are open."""
-    vault.load_settings()
-    vault.load_pseudonyms()
-    _begin_compartments(vault)
-    _sign_in(vault)
-    _note_tries(vault)
-    for compartment, database in vault.databases():
-        if database.anchor_missing:
-            vault.note("vault.anchor-missing", "", compartment.value)
-    stale = vault.header.stale & vault.compartments
-    if stale:
-        vault.change_keys(stale)
-
-
-def _begin_compartments(vault: Vault) -> None:
-    """Make the compartments that the user's role works in and nobody has begun."""
-    missing = frozenset(vault.user.role.compartments) - vault.header.held
-    if not missing:
-        return
-    for compartment in missing:
-        vault.ring.renew(compartment)
-        if compartment in DATABASES:
-            rekey.put_aside(vault.path, compartment)
-            vault.open_database(compartment, create=True)
-    slot = vault.header.slot_of(vault.user.id)
-    slot = given(slot, vault.ring, missing, vault.header.vault_id)
-    vault.keep_header(vault.header.following(slot))
-
-
-def _sign_in(vault: Vault) -> None:
-    """Make the user's verify key part of each record that they may sign."""
-    user = vault.user
-    key = signing.verify_key(vault.ring.signing_seed)
-    for compartment, _ in vault.databases():
-        # Once: a signer that was taken away behind the record's back must stay missing.
-        known = select(AuditItemRow.seq).where(
-            AuditItemRow.kind == SignerRow.__tablename__, AuditItemRow.object_id == user.id
-        )
-        with vault.read(compartment) as session:
-            if session.execute(known.limit(1)).first() is not None:
-                continue
-        with vault.unit("user.sign-in", compartment) as unit:
-            unit.add(SignerRow(id=user.id, name=user.name, role=user.role.value, verify_key=key))
-            unit.commit()
-
-
-def _note_tries(vault: Vault) -> None:
-    """Put wrong passphrases into the chain, and count anew."""
-    for user_id, (count, last) in tries.counted(vault.path).items():
-        detail = f"{count}, the last at {last.isoformat(timespec='seconds')}"
-        vault.note("user.wrong-passphrase", user_id, detail)
-    tries.forget(vault.path)

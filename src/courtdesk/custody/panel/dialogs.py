@@ -13,7 +13,7 @@ from courtdesk.desk.widgets.segments import SegmentBar
 from courtdesk.desk.widgets.text import Text
 from courtdesk.vault.kdf import check_passphrase
 from courtdesk.vault.roles import Role
-from courtdesk.vault.store import IDLE_MINUTES, VaultSettings
+from courtdesk.vault.settings import IDLE_MINUTES, VaultSettings
 
 
 class NewPassphrase(QWidget):

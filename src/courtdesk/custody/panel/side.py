@@ -11,7 +11,7 @@ from courtdesk.desk.actions import Action
 from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.text import Elided, Text
-from courtdesk.vault.store import VaultSettings
+from courtdesk.vault.settings import VaultSettings
 
 
 class FactsCard(Card):

@@ -24,7 +24,7 @@ from courtdesk.paper.press import press
 from courtdesk.paper.save import save
 from courtdesk.vault.recovery import new_code
 from courtdesk.vault.roles import Ability, Role
-from courtdesk.vault.store import VaultSettings
+from courtdesk.vault.settings import VaultSettings
 from courtdesk.vault.times import now
 from courtdesk.vault.users import UserLine, Users
 

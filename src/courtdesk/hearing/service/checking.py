@@ -7,7 +7,7 @@ from courtdesk.hearing.model.acts import Act
 from courtdesk.hearing.model.checker import Checker, CheckSetting
 from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.references import charges_in
-from courtdesk.hearing.service.following import LogReader
+from courtdesk.hearing.service.following import Following
 from courtdesk.hearing.service.lexicon import lexicon
 from courtdesk.hearing.service.reading import hearing_row, to_hearing
 from courtdesk.hearing.tables import EntryRow, HearingRow
@@ -26,7 +26,7 @@ class CheckService:
     def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
         self._cases = cases
-        self._log = LogReader(vault, opens=opens)
+        self._log = Following(vault, opens=opens)
 
     def checker(self, hearing_id: str) -> Checker:
         """A checker that has followed the log of a hearing so far.
@@ -59,7 +59,7 @@ class CheckService:
         return Checker(setting, words.recogniser, words.exhibits)
 
     def follow(self, checker: Checker, hearing_id: str, after: int) -> int | None:
-        """Let ``checker`` read on behind entry ``after``: see :meth:`LogReader.read_on`."""
+        """Let ``checker`` read on behind entry ``after``: see :meth:`Following.read_on`."""
         return self._log.read_on(hearing_id, checker, after)
 
     def _pleaded(self, case_id: str, hearing_id: str, charges: tuple[str, ...]) -> frozenset[str]:

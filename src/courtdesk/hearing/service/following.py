@@ -20,7 +20,7 @@ class Follower(Protocol):
         """Take notice of an entry."""
 
 
-class LogReader:
+class Following:
     """Reads logs to followers; with ``opens``, sealed words too, for who may see them.
 
     Call it on the thread that opened the vault.

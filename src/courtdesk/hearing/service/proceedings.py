@@ -17,7 +17,7 @@ from courtdesk.hearing.model.proceedings import Proceedings
 from courtdesk.hearing.model.rulings import Outcome, Ruling
 from courtdesk.hearing.model.stand import WitnessState
 from courtdesk.hearing.model.stopwatch import Spent
-from courtdesk.hearing.service.following import LogReader
+from courtdesk.hearing.service.following import Following
 from courtdesk.hearing.service.lexicon import lexicon
 from courtdesk.hearing.service.reading import hearing_row, to_hearing
 from courtdesk.hearing.tables import HearingRow
@@ -33,7 +33,7 @@ class ProceedingsService:
     def __init__(self, vault: Vault, cases: CaseService, *, opens: bool = False) -> None:
         self._vault = vault
         self._cases = cases
-        self._log = LogReader(vault, opens=opens)
+        self._log = Following(vault, opens=opens)
 
     def witnesses(self, hearing_id: str) -> tuple[WitnessState, ...]:
         """Each witness of a hearing and their state now, in the order of their first calling.
@@ -135,5 +135,5 @@ class ProceedingsService:
         return Proceedings(hearing.plan.appearances, numbers, words.recogniser, words.exhibits)
 
     def follow(self, proceedings: Proceedings, hearing_id: str, after: int) -> int | None:
-        """Let ``proceedings`` read on behind entry ``after``: see :meth:`LogReader.read_on`."""
+        """Let ``proceedings`` read on behind entry ``after``: see :meth:`Following.read_on`."""
         return self._log.read_on(hearing_id, proceedings, after)

@@ -17,17 +17,17 @@ from courtdesk.desk.panel import Panel
 from courtdesk.desk.widgets.button import Button, Kind
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.empty import EmptyState
-from courtdesk.exhibits.service import ExhibitService
-from courtdesk.hearing.service import HearingService
 from courtdesk.vault.times import now as utc_now
 from courtdesk.witnesses.model.checklist import Item
 from courtdesk.witnesses.model.outline import Phase, Question
 from courtdesk.witnesses.model.overview import CallLine, FileView, Overview
 from courtdesk.witnesses.model.witness import Side
+from courtdesk.witnesses.panel.calling import Calling
 from courtdesk.witnesses.panel.main_view import MainView, facts
 from courtdesk.witnesses.panel.opening import Opening
 from courtdesk.witnesses.panel.order_list import About, Place
-from courtdesk.witnesses.panel.stand import Standing, StandView
+from courtdesk.witnesses.panel.reading import Read, Reading
+from courtdesk.witnesses.panel.stand import StandView
 from courtdesk.witnesses.panel.writing import Writing
 from courtdesk.witnesses.service import WitnessService
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 
 _EMPTY, _MAIN, _STAND, _NO_CASE = range(4)
 _CLOCK_MS = 30_000
-_LAST_LINES = 4
 _FOLLOWED = ("witness", "witness_call", "witness_item", "witness_question", "witness_session")
 
 
@@ -47,13 +46,11 @@ class WitnessesPanel(Panel):
 
     def __init__(self, desk: Desk, now: Callable[[], datetime] = utc_now) -> None:
         super().__init__(desk)
-        vault = desk.vault
-        cases = CaseService(vault)
         self._now = now
-        self._service = WitnessService(vault, cases)
-        self._hearings = HearingService(vault, cases)
-        self._exhibits = ExhibitService(vault, cases)
+        self._service = WitnessService(desk.vault, CaseService(desk.vault))
+        self._reading = Reading(desk, self, self._service)
         self._writing = Writing(desk, self)
+        self._calling = Calling(self._writing, now)
         self._opening = Opening(desk, self, self._service, self._writing)
         self._overview: Overview | None = None
         self._view: FileView | None = None
@@ -89,8 +86,7 @@ class WitnessesPanel(Panel):
     def reveal(self, target: object) -> None:
         """Show the witness whose file's id ``target`` is, in their case."""
         if isinstance(target, str):
-            service = self._service
-            self.desk.lane.ask(lambda: service.place(target), self._on_revealed, owner=self)
+            self._reading.place(target, self._on_revealed)
 
     def _on_revealed(self, found: tuple[FileView, CaseDetails]) -> None:
         view, about = found
@@ -182,31 +178,22 @@ class WitnessesPanel(Panel):
         case = self.desk.case
         if case is None:
             return
-        service, moment = self._service, self._now()
         file_id = self._view.file.id if self._view else ""
-
-        def read() -> tuple[Overview, Any, FileView | None]:
-            overview = service.overview(case.id, moment)
-            ids = [file.id for file in overview.files]
-            wanted = file_id if file_id in ids else _first(overview)
-            return overview, service.side_words(case.id), service.view(wanted) if wanted else None
-
-        self.desk.lane.ask(read, self._show, owner=self)
+        self._reading.case(case.id, file_id, self._now(), self._show)
         if self._pages.currentIndex() == _STAND:
             self._read_standing()
 
     def _read_file(self, file_id: str) -> None:
-        service = self._service
-        self.desk.lane.ask(lambda: service.view(file_id), self._show_file, owner=self)
+        self._reading.file(file_id, self._show_file)
 
-    def _show(self, read: tuple[Overview, Any, FileView | None]) -> None:
-        overview, sides, view = read
+    def _show(self, read: Read) -> None:
+        overview, view = read.overview, read.view
         case = self.desk.case
         if case is None or overview.case_id != case.id:
             return
         line = self._main.order.line()
         before = self._overview
-        self._overview, self._sides, self._view = overview, dict(sides), view
+        self._overview, self._sides, self._view = overview, read.sides, view
         self.desk.status.show_facts(*facts(overview))
         if view is None:
             self._pages.setCurrentIndex(_EMPTY)
@@ -299,22 +286,8 @@ class WitnessesPanel(Panel):
             self._show_file(self._view)
 
     def _on_moved(self, call_id: str, to: int, place: Place) -> None:
-        overview = self._overview
-        if overview is None:
-            return
-        service, case_id = self._writing.calls, overview.case_id
-        order = [line.call for line in overview.lines if line.call]
-        at = next((n for n, call in enumerate(order) if call.id == call_id), -1)
-        if at < 0 or (at == to and Place(order[at].day, order[at].sitting) == place):
-            return
-        was = order[at]
-        self._writing.move(
-            case_id,
-            call_id,
-            to,
-            place,
-            back=lambda: service.move(case_id, call_id, at, was.day, was.sitting),
-        )
+        if self._overview is not None:
+            self._calling.move(self._overview, call_id, to, place)
 
     def _on_tick(self, item: Item) -> None:
         self._writing.tick(item, lambda saved: self._main.checklist.show_item(saved.value))
@@ -327,40 +300,17 @@ class WitnessesPanel(Panel):
         self._writing.cover(question, go_on)
 
     def _on_arrived(self) -> None:
-        line, service = self._line(), self._writing.calls
-        if line is not None and line.call is not None:
-            call, at = line.call, None if line.call.arrived_at else self._now()
-            word = "has arrived" if at else "is not here yet"
-            what = f"{line.file.person.shown} {word}"
-            self._writing.run(
-                lambda: service.mark_arrived(call.id, at),
-                what,
-                back=lambda: service.mark_arrived(call.id, call.arrived_at),
-            )
+        self._calling.arrived(self._line())
 
     def _on_released(self) -> None:
-        line, service = self._line(), self._writing.calls
-        if line is not None and line.call is not None:
-            call, at = line.call, None if line.call.released_at else self._now()
-            word = "is released" if at else "is not released"
-            what = f"{line.file.person.shown} {word}"
-            self._writing.run(
-                lambda: service.mark_released(call.id, at),
-                what,
-                back=lambda: service.mark_released(call.id, call.released_at),
-            )
+        self._calling.released(self._line())
 
     def _on_link(self) -> None:
         self._main.link.confirm()
 
     def _on_linked(self, entry_id: str, file_id: str) -> None:
         if self._overview is not None:
-            case_id, service = self._overview.case_id, self._writing.calls
-            self._writing.run(
-                lambda: service.link(case_id, entry_id, file_id),
-                "Linked to the hearing’s log",
-                back=lambda: service.unlink(entry_id),
-            )
+            self._calling.link(self._overview.case_id, entry_id, file_id)
 
     def _on_call(self) -> None:
         line = self._line()
@@ -399,23 +349,5 @@ class WitnessesPanel(Panel):
             self._read()
 
     def _read_standing(self) -> None:
-        case, hearings, exhibits = self.desk.case, self._hearings, self._exhibits
-        if case is None:
-            return
-
-        def read() -> Standing:
-            states = tuple((e.name, e.state.value) for e in exhibits.exhibits(case.id))
-            held = hearings.hearings(case.id)
-            if not held:
-                return Standing((), states)
-            first = max(held[0].entries - _LAST_LINES + 1, 1)
-            return Standing(hearings.window(held[0].id, first, _LAST_LINES), states)
-
-        self.desk.lane.ask(read, self._stand.show_standing, owner=self)
-
-
-def _first(overview: Overview) -> str:
-    """Whoever needs attention first: on the stand, or the first who is still to be heard."""
-    waiting = (line for line in overview.lines if not line.standing.over)
-    line = next(waiting, overview.lines[0] if overview.lines else None)
-    return line.file.id if line else ""
+        if self.desk.case is not None:
+            self._reading.standing(self.desk.case.id, self._stand.show_standing)

@@ -12,7 +12,6 @@ from courtdesk.vault.changes import Saved
 from courtdesk.vault.times import now
 from courtdesk.witnesses.model.checklist import Item
 from courtdesk.witnesses.model.outline import Question
-from courtdesk.witnesses.panel.order_list import Place
 from courtdesk.witnesses.panel.undo import Act, Acts, Work
 from courtdesk.witnesses.service import (
     CallService,
@@ -135,17 +134,6 @@ class Writing(QObject):
                 "Outline reordered",
                 back=lambda: service.reorder(file_id, before),
                 again=lambda: service.reorder(file_id, order),
-            )
-        )
-
-    def move(self, case_id: str, call_id: str, to: int, place: Place, back: Work) -> None:
-        """Move a call to a place in the order, and into a day and sitting."""
-        service = self.calls
-        self._act(
-            Act(
-                "Order of call changed",
-                back=back,
-                again=lambda: service.move(case_id, call_id, to, place.day, place.sitting),
             )
         )
 

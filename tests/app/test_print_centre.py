@@ -110,6 +110,33 @@ def test_documents_are_added_moved_and_removed_by_keyboard(
     assert "Daily briefing sheet" not in shown(centre)
 
 
+def test_labels_for_all_exhibits_are_chosen_by_keyboard_and_exported(
+    centre: PrintCentre, qtbot: QtBot, tmp_path: Path
+) -> None:
+    kinds, packet = part(centre, KindList), part(centre, PacketList)
+    assert isinstance(kinds, KindList)
+    assert isinstance(packet, PacketList)
+    while packet.packed():
+        packet.setCurrentRow(0)
+        qtbot.keyClick(packet, Qt.Key.Key_Delete)
+    centre._filter.setText("exhibit labels")
+    kinds.setCurrentItem(next(row for kind, row in kinds._rows if kind.name == "labels"))
+    qtbot.keyClick(kinds, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: shown(centre).startswith("Exhibit "), timeout=LONG)
+    wait_for_pages(centre, qtbot)
+    centre._form._copies.setValue(2)
+    wait_for_pages(centre, qtbot)
+    centre._on_export()
+    qtbot.waitUntil(lambda: len(list(tmp_path.glob("*.pdf"))) == 2, timeout=LONG)
+    qtbot.waitUntil(lambda: centre._run is None, timeout=LONG)
+    (sheet,) = pages(next(tmp_path.glob("*2 of 2.pdf")).read_bytes())
+    assert sheet.count(story.TRIAL) == 8
+    assert "Exhibit State 14" in sheet
+    assert "HAZARDOUS State 13" in sheet
+    assert "Copy" not in sheet
+    assert "Page" not in sheet
+
+
 def test_minutes_of_every_hearing_are_wanted_with_the_space_bar(
     centre: PrintCentre, qtbot: QtBot
 ) -> None:

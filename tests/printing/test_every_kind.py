@@ -130,8 +130,9 @@ def _words(text: str) -> list[str]:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    yield document.masthead.title
-    yield document.masthead.subtitle
+    if not document.bare:  # which has no title on its pages
+        yield document.masthead.title
+        yield document.masthead.subtitle
     yield from _texts_of(document.blocks)
 
 
@@ -148,6 +149,8 @@ def _texts_of(some: Iterable[blocks.Block]) -> Iterator[str]:
                 for row in rows:
                     cells = row.cells if isinstance(row, blocks.Row) else (row.text,)
                     yield from map(_plain, cells)
+            case blocks.Drawing():
+                yield from (words.text for words in block.words)
             case blocks.Together(inner):
                 yield from _texts_of(inner)
             case _:

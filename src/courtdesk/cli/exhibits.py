@@ -3,10 +3,6 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from courtdesk.errors import KnownError
-from courtdesk.paper.imprint import Imprint
-from courtdesk.vault.times import now
-
 if TYPE_CHECKING:
     from courtdesk.exhibits.service import ExhibitService
     from courtdesk.vault.store import Vault
@@ -50,17 +46,15 @@ def add_label_options(parser: argparse.ArgumentParser) -> None:
 def labels(vault: "Vault", options: argparse.Namespace) -> bytes:
     """Sheets of labels for the exhibits of a case."""
     from courtdesk.cases.service import CaseService
-    from courtdesk.exhibits.sheet import label_sheets
+    from courtdesk.exhibits import documents
     from courtdesk.paper.press import press
     from courtdesk.vault.prints import NewPrint, Prints
 
-    if not options.case:
-        raise KnownError("Name the case by --case.")
-    case = CaseService(vault).case_numbered(options.case)
-    sheet = _service(vault).labels(case.id, options.stock, options.start, options.exhibit)
-    imprint = Imprint.by(vault, now())
-    content = press(label_sheets(sheet, imprint))
-    what = NewPrint("labels", "Exhibit labels", imprint.fingerprint, case_id=case.id)
+    made = documents.labels(vault, options.case, options.stock, options.start, options.exhibit)
+    content = press(made)
+    case_id = CaseService(vault).case_numbered(options.case).id
+    title, imprint = made.masthead.title, made.imprint
+    what = NewPrint("labels", title, imprint.fingerprint, case_id=case_id)
     Prints(vault).record(what, content)
     return content
 

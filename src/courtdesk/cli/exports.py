@@ -164,4 +164,4 @@ _TABLES: dict[str, dict[str, Maker]] = {
 _PAGES: dict[str, dict[str, Maker]] = {
     kind.name: {".pdf": _as_pdf(kind)} for kind in catalogue.kinds()
 }
-_KINDS = {name: _TABLES.get(name, {}) | _PAGES.get(name, {}) for name in sorted(_TABLES | _PAGES)}
+_KINDS = {name: _PAGES.get(name, {}) | _TABLES.get(name, {}) for name in sorted(_TABLES | _PAGES)}

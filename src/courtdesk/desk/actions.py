@@ -18,6 +18,7 @@ class Action:
 
     ``id`` is stable (``"hearing.recess"``). ``keys`` is in Qt's portable form (``"Ctrl+N"``;
     several are separated by ``"; "``; may be empty). ``group`` heads it in the key list.
+    One that is not ``offered`` stands on no button and in no list: its key says why.
     """
 
     id: str
@@ -25,6 +26,7 @@ class Action:
     run: Callable[[], None]
     keys: str = ""
     group: str = EVERYWHERE
+    offered: bool = True
 
 
 class Actions(QObject):
@@ -77,10 +79,11 @@ class Actions(QObject):
         self.changed.emit()
 
     def all(self) -> tuple[Action, ...]:
-        """The actions that work now, the panel's, then the desk's, with the keys left to them."""
+        """What is offered now, the panel's, then the desk's, with the keys left to each."""
         return tuple(
             replace(action, keys="; ".join(key.toString() for key in bound.shortcuts()))
             for action, bound in (*self._panel.values(), *self._desk.values())
+            if action.offered
         )
 
     def _enable(self, on: bool) -> None:

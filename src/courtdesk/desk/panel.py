@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -28,6 +28,22 @@ class Panel(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+
+    def permitted(self, action: Action, needs: Ability = Ability.KEEP_RECORD) -> Action:
+        """``action`` for those who may do it; the others are not offered it, and its key says why.
+
+        ``needs`` is the ability that its service asks for.
+        """
+        if self.desk.vault.may(needs):
+            return action
+
+        def tell() -> None:
+            from courtdesk.desk.widgets.chip import Tone
+            from courtdesk.desk.widgets.notice import Message
+
+            self.desk.show_notice(Message(self.desk.vault.refusal(needs), tone=Tone.AMBER))
+
+        return replace(action, run=tell, offered=False)
 
     def title(self) -> str:
         """What the header shows; empty: the open case. Emit ``title_changed`` with another."""

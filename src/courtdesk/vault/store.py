@@ -76,10 +76,14 @@ class Vault:
             NotAllowed: the role lacks the ability.
         """
         if not self.may(ability):
-            raise NotAllowed(
-                f"Your role in this vault ({self.user.role.shown}) may not {ability}. "
-                "Nothing was changed."
-            )
+            raise NotAllowed(self.refusal(ability))
+
+    def refusal(self, ability: Ability) -> str:
+        """The sentence for those who may not do something."""
+        return (
+            f"Your role in this vault ({self.user.role.shown}) may not {ability}. "
+            "Nothing was changed."
+        )
 
     @contextmanager
     def write(

@@ -22,8 +22,11 @@ class CaseView(QWidget):
     case_wanted = Signal(str)
     """A case that this one is consolidated with is to be opened: its id."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, may_change: bool = True) -> None:
         super().__init__(parent)
+        self._if_nobody = "Nobody yet."
+        if may_change:
+            self._if_nobody += " Change the case to add its parties."
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -114,7 +117,7 @@ class CaseView(QWidget):
                 row.line.addWidget(Text(f"counsel: {party.counsel}", "secondary"))
             row.line.addStretch(1)
             rows.append(row)
-        _fill(self._people, rows, "Nobody yet. Change the case to add its parties.")
+        _fill(self._people, rows, self._if_nobody)
 
 
 class _Row(QFrame):

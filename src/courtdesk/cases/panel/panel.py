@@ -51,12 +51,8 @@ class CasesPanel(Panel):
         self._zone = desk.vault.settings.zone
         self._case: Case | None = None
         self._wanted = ""
-        self._new = Action("cases.new", "New case", self._on_new, "Ctrl+N", "Cases")
-        self._change = Action("cases.change", "Change the case", self._on_change, "F2", "Cases")
+        self._new, self._change, self._join, self._day_list = map(self.permitted, self._keeping())
         self._find_action = Action("cases.find", "Find a case", self._on_find, "Ctrl+F", "Cases")
-        self._day_list = Action(
-            "cases.daylist", "Take over a day list", self._on_day_list, "Ctrl+I", "Cases"
-        )
         self._hand_out = Action(
             "cases.export", "Export the case", self._on_export, "Ctrl+E", "Cases"
         )
@@ -70,27 +66,28 @@ class CasesPanel(Panel):
         self._list = CaseList()
         self._list.chosen.connect(self._on_chosen)
         self._count = Chip("0")
-        self._view = CaseView()
+        self._view = CaseView(may_change=self._change.offered)
         self._beside = beside
         if beside is not None:
             self._view.add_beside_dates(beside.card)
-        self._join = Action(
-            "cases.consolidate", "Consolidate or sever", self._on_join, "F7", "Cases"
-        )
         self._view.case_wanted.connect(self._read_case)
-        join = Button("Consolidate", self._join.keys)
-        join.clicked.connect(lambda _checked=False: self._on_join())
-        self._view.add_beside_facts(join)
+        self._view.add_beside_facts(_button(self._join, "Consolidate"))
         if export is not None:
-            hand_out = Button("Export", self._hand_out.keys)
-            hand_out.clicked.connect(lambda _checked=False: self._on_export())
-            self._view.heading.add_action(hand_out)
-        change = Button("Change", self._change.keys)
-        change.clicked.connect(lambda _checked=False: self._on_change())
-        self._view.heading.add_action(change)
+            self._view.heading.add_action(_button(self._hand_out, "Export"))
+        self._view.heading.add_action(_button(self._change, "Change"))
         self._pages = QStackedWidget()
         self._lay_out()
         self._read_list()
+
+    def _keeping(self) -> tuple[Action, ...]:
+        """What only those do who keep the record."""
+        group = "Cases"
+        return (
+            Action("cases.new", "New case", self._on_new, "Ctrl+N", group),
+            Action("cases.change", "Change the case", self._on_change, "F2", group),
+            Action("cases.consolidate", "Consolidate or sever", self._on_join, "F7", group),
+            Action("cases.daylist", "Take over a day list", self._on_day_list, "Ctrl+I", group),
+        )
 
     def title(self) -> str:
         return "" if self.desk.case else "Cases"
@@ -135,9 +132,7 @@ class CasesPanel(Panel):
         inner = QHBoxLayout(holder)
         inner.setContentsMargins(13, 10, 13, 10)
         inner.addWidget(self._find, 1)
-        day_list = Button("Day list", self._day_list.keys)
-        day_list.clicked.connect(lambda _checked=False: self._on_day_list())
-        inner.addWidget(day_list)
+        inner.addWidget(_button(self._day_list, "Day list"))
         listed.body.addWidget(holder)
         listed.body.addWidget(self._list, 1)
         listed.setFixedWidth(380)
@@ -240,3 +235,10 @@ class CasesPanel(Panel):
             lambda details: self.desk.lane.ask(lambda: save(details), saved, failed, owner=form)
         )
         form.open()
+
+
+def _button(action: Action, text: str) -> Button:
+    """A button with fewer words than the key list has."""
+    made = Button.of(action)
+    made.set_text(text)
+    return made

@@ -50,8 +50,10 @@ class Button(QPushButton):
 
     @classmethod
     def of(cls, action: Action, kind: Kind = Kind.PLAIN, parent: QWidget | None = None) -> Button:
-        """A button that runs ``action`` and shows its key."""
+        """A button that runs ``action`` and shows its key; hidden if the action is not offered."""
         made = cls(action.title, action.keys, kind, parent)
+        if not action.offered:
+            made.hide()
         made.clicked.connect(lambda _checked=False: action.run())
         return made
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from courtdesk.desk.dialog import Dialog
     from courtdesk.vault.changes import Changed, Saved
 
+_GROUP = "Exhibits"
 _USUAL_PARTIES = ("State", "Def.", "Plaintiff", "Joint", "Court")
 
 
@@ -39,12 +40,8 @@ class ExhibitsPanel(Panel):
         self._service = ExhibitService(desk.vault, CaseService(desk.vault))
         self._chosen: Exhibit | None = None
         self._record: ExhibitRecord | None = None
-        group = "Exhibits"
-        self._mark = Action("exhibits.mark", "Mark an exhibit", self._on_mark, "Ctrl+N", group)
-        self._state = Action("exhibits.state", "What became of it", self._on_state, "F4", group)
-        self._hand = Action("exhibits.hand", "Hand over", self._on_hand_over, "F6", group)
-        self._change = Action("exhibits.change", "Change", self._on_change, "F2", group)
-        self._labels = Action("exhibits.labels", "Labels", self._on_labels, "F8", group)
+        self._mark, self._state, self._hand, self._change = map(self.permitted, self._keeping())
+        self._labels = Action("exhibits.labels", "Labels", self._on_labels, "F8", _GROUP)
         self._register = Register()
         self._register.chosen.connect(self._on_chosen)
         self._count = Chip("0")
@@ -54,6 +51,15 @@ class ExhibitsPanel(Panel):
         self._view.buttons.addStretch(1)
         self._pages = QStackedWidget()
         self._lay_out()
+
+    def _keeping(self) -> tuple[Action, ...]:
+        """What only those do who keep the record."""
+        return (
+            Action("exhibits.mark", "Mark an exhibit", self._on_mark, "Ctrl+N", _GROUP),
+            Action("exhibits.state", "What became of it", self._on_state, "F4", _GROUP),
+            Action("exhibits.hand", "Hand over", self._on_hand_over, "F6", _GROUP),
+            Action("exhibits.change", "Change", self._on_change, "F2", _GROUP),
+        )
 
     def title(self) -> str:
         return "" if self.desk.case else "Exhibits"

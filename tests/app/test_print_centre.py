@@ -97,7 +97,7 @@ def test_documents_are_added_moved_and_removed_by_keyboard(
     assert isinstance(kinds, KindList)
     assert isinstance(packet, PacketList)
     before = [item.kind for item in packet.packed()]
-    centre._filter.setText("jury list")
+    centre._choosing.filter.setText("jury list")
     kinds.setCurrentItem(next(row for kind, row in kinds._rows if kind.name == "jury-list"))
     qtbot.keyClick(kinds, Qt.Key.Key_Return)
     assert [item.kind for item in packet.packed()] == [*before, "jury-list"]
@@ -119,7 +119,7 @@ def test_labels_for_all_exhibits_are_chosen_by_keyboard_and_exported(
     while packet.packed():
         packet.setCurrentRow(0)
         qtbot.keyClick(packet, Qt.Key.Key_Delete)
-    centre._filter.setText("exhibit labels")
+    centre._choosing.filter.setText("exhibit labels")
     kinds.setCurrentItem(next(row for kind, row in kinds._rows if kind.name == "labels"))
     qtbot.keyClick(kinds, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: shown(centre).startswith("Exhibit "), timeout=LONG)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -34,12 +33,12 @@ from courtdesk.paper.binding import bind
 from courtdesk.paper.booklet import bind_folded
 from courtdesk.printing import catalogue
 from courtdesk.printing.model import Preset
-from courtdesk.printing.panel.dialogs import LineDialog, PasswordDialog, SignDialog
+from courtdesk.printing.panel.choosing import Choosing
+from courtdesk.printing.panel.dialogs import LineDialog
 from courtdesk.printing.panel.form import PacketForm, scrolled
 from courtdesk.printing.panel.history import HistoryPage
-from courtdesk.printing.panel.lists import KindList, PacketList
 from courtdesk.printing.panel.run import CopyRun, copy_of
-from courtdesk.printing.panel.second import protected_copy, signed_copy
+from courtdesk.printing.panel.second_copies import SecondCopies
 from courtdesk.printing.service import PacketService, PresetService
 from courtdesk.vault.keys import Compartment
 
@@ -54,7 +53,6 @@ _ROOMY = 1080
 """Pixels of width below which the small pictures give way to the page."""
 _GROUP = "Print centre"
 _NOTHING = "Choose documents at the left: Enter adds one to the packet."
-T = TypeVar("T")
 FileChooser = Callable[[QWidget, str], str]
 
 
@@ -71,12 +69,7 @@ class PrintCentre(Panel):
         self._case_number = ""
         kinds = [kind for kind in catalogue.kinds() if kind.offered(desk.vault)]
         team = Compartment.TEAM in desk.vault.compartments
-        self._kinds = KindList()
-        self._kinds.show_kinds(kinds)
-        self._filter = QLineEdit()
-        self._filter.setPlaceholderText("Filter documents")
-        self._filter.setAccessibleName("Filter documents")
-        self._packet = PacketList({kind.name: kind for kind in kinds})
+        self._choosing = Choosing(kinds)
         self._form = PacketForm(of_the_team=team)
         self._preview = Preview(desk, self)
         self._preview.hide_outlets()
@@ -126,7 +119,7 @@ class PrintCentre(Panel):
             self._pause.start()
 
     def focus_first(self) -> None:
-        self._kinds.setFocus()
+        self._choosing.kinds.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -152,7 +145,7 @@ class PrintCentre(Panel):
         row = QHBoxLayout(page)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
-        row.addLayout(self._left_side())
+        row.addWidget(self._choosing)
         row.addWidget(self._thumbnails)
         middle = QVBoxLayout()
         middle.setSpacing(8)
@@ -162,43 +155,22 @@ class PrintCentre(Panel):
         row.addWidget(self._right_side())
         return page
 
-    def _left_side(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(GAP)
-        every = Card("Documents", padded=False)
-        every.setFixedWidth(236)
-        filter_line = QHBoxLayout()
-        filter_line.setContentsMargins(10, 8, 10, 8)
-        filter_line.addWidget(self._filter)
-        every.body.addLayout(filter_line)
-        every.body.addWidget(self._kinds)
-        chosen = Card("In the packet", padded=False)
-        chosen.setFixedWidth(236)
-        chosen.body.addWidget(self._packet)
-        hint = Text("Alt+↑ ↓ moves, Del removes, Space: every hearing", "small", wrap=True)
-        hint.setContentsMargins(10, 6, 10, 8)
-        chosen.body.addWidget(hint)
-        column.addWidget(every, 3)
-        column.addWidget(chosen, 2)
-        return column
-
     def _right_side(self) -> Card:
+        seconds = SecondCopies(self.desk, self, self._preview, self._choose_second)
         card = Card("How it is made")
         card.setFixedWidth(248)
         card.body.addWidget(self._wrong)
         card.body.addWidget(scrolled(self._form), 1)
         card.body.addLayout(_links(("Save packet…", self._on_save), ("Forget", self._on_forget)))
         card.body.addLayout(
-            _links(("Password copy…", self._on_password), ("Signed copy…", self._on_sign))
+            _links(("Password copy…", seconds.with_password), ("Signed copy…", seconds.signed))
         )
         card.body.addWidget(Button.of(self._print))
         card.body.addWidget(Button.of(self._export, Kind.PRIMARY))
         return card
 
     def _connect(self) -> None:
-        self._kinds.taken.connect(self._packet.take)
-        self._filter.textChanged.connect(self._kinds.filter)
-        self._packet.changed.connect(self._pause.start)
+        self._choosing.packet.changed.connect(self._pause.start)
         self._form.changed.connect(self._pause.start)
         self._form.preset_chosen.connect(self._show_preset)
         self._preview.saved.connect(self._note_one)
@@ -224,7 +196,7 @@ class PrintCentre(Panel):
 
     def _show_preset(self, preset: Preset) -> None:
         self._preset = preset
-        self._packet.show_items(preset.items)
+        self._choosing.packet.show_items(preset.items)
         self._form.show_preset(preset)
         self._pause.start()
 
@@ -233,7 +205,7 @@ class PrintCentre(Panel):
         self._pause.start()
 
     def _wished(self) -> Preset:
-        return self._form.filled(replace(self._preset, items=self._packet.packed()))
+        return self._form.filled(replace(self._preset, items=self._choosing.packet.packed()))
 
     def _gather(self) -> None:
         preset, reader = self._wished(), self._form.reader
@@ -351,53 +323,8 @@ class PrintCentre(Panel):
         self._preset = Preset("", "", ())
         self.desk.lane.ask(lambda: kept.remove(preset.id), owner=self)
 
-    def _on_password(self) -> None:
-        if self._preview.document is not None:
-            asked = PasswordDialog(self)
-            asked.wanted.connect(lambda word: self._second(asked, protected_copy, word))
-            asked.open()
-
-    def _on_sign(self) -> None:
-        if self._preview.document is not None:
-            asked = SignDialog(self)
-            asked.wanted.connect(lambda certificate: self._second(asked, signed_copy, certificate))
-            asked.open()
-
-    def _second(
-        self, asked: Dialog, make: Callable[[bytes, T], tuple[bytes, str]], with_: T
-    ) -> None:
-        """Make the second copy, then ask where it goes; the dialog stays while that goes wrong."""
-        document = self._preview.document
-        if document is None:
-            return
-        self.desk.press.make(
-            make,
-            document.data,
-            with_,
-            then=lambda made: self._on_second(asked, *made),
-            failed=lambda error: asked.show_wrong(str(error)),
-            owner=asked,
-        )
-
-    def _on_second(self, asked: Dialog, data: bytes, what: str) -> None:
-        chosen = self._choose_file(self, f"{self._file_name()}, {what}.pdf")
-        if not chosen:
-            return
-        from courtdesk.paper.save import save
-
-        target = Path(chosen)
-        self.desk.pages.do(
-            lambda: save(data, target),
-            lambda _: self._on_second_saved(asked, target, what),
-            lambda error: asked.show_wrong(str(error)),
-            asked,
-        )
-
-    def _on_second_saved(self, asked: Dialog, target: Path, what: str) -> None:
-        vault = self.desk.vault
-        self.desk.lane.ask(lambda: vault.note("export", "", f"packet, {what}"), owner=self)
-        self.desk.status.saved(f"“{target.name}” is written")
-        asked.accept()
+    def _choose_second(self, more: str) -> str:
+        return self._choose_file(self, f"{self._file_name()}{more}.pdf")
 
 
 def _links(*deeds: tuple[str, Callable[[], None]]) -> QHBoxLayout:

@@ -7,7 +7,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from courtdesk.hearing.model import Entry, EntryKind
+from courtdesk.desk.widgets.button import Button
+from courtdesk.hearing.model import Entry, EntryKind, HearingState, Step
 from courtdesk.hearing.model.seals import Seal
 from courtdesk.hearing.panel.amend_dialog import AmendDialog
 from courtdesk.hearing.panel.composer_head import ComposerHead
@@ -17,7 +18,8 @@ from courtdesk.hearing.panel.pseudonym_dialog import PseudonymDialog
 from courtdesk.hearing.panel.seal_dialogs import LiftDialog, OrderDialog, SealDialog
 from courtdesk.hearing.service.sealing import SealingService
 from tests.hearing.panel.conftest import CONTROL, SHIFT, Court
-from tests.hearing.panel.test_paper_page import previewed
+from tests.hearing.panel.test_minutes_states import agree as minutes_agree
+from tests.hearing.panel.test_paper_page import ALT, previewed
 from tests.vaults import START, reopen
 
 WAIT = 20_000
@@ -192,3 +194,44 @@ def test_an_amendment_that_quotes_a_sealed_entry_is_told(court: Court) -> None:
     assert shown.primary.isEnabled()
     shown.corrected.setPlainText("He would not say")
     assert not warned()
+
+
+def test_amend_is_offered_once_a_portion_of_certified_minutes_is_unsealed(court: Court) -> None:
+    seal_last(court, "The informant lives above the bakery")
+    court.room.deeds.take_step(Step.ADJOURN, court.clock())
+    court.qtbot.waitUntil(
+        lambda: court.room.session.hearing.state is HearingState.ADJOURNED, timeout=WAIT
+    )
+    court.settle()
+    court.press(Qt.Key.Key_P, CONTROL)
+    court.press(Qt.Key.Key_M, ALT)
+    previewed(court, "Draft.")
+    court.press(Qt.Key.Key_C, ALT)
+    minutes_agree(court)
+    assert "portion of the record is sealed" in previewed(court, "Certified by")
+    button = amend_button(court)
+    assert not button.isVisible()
+    court.press(Qt.Key.Key_Escape)
+    court.room.log.view.setFocus()
+    court.press(Qt.Key.Key_End)
+    court.press(Qt.Key.Key_Up)
+    court.press(Qt.Key.Key_X, BOTH)
+    shown = dialog(court, SealDialog)
+    court.qtbot.keyClick(shown, Qt.Key.Key_U, ALT)
+    agree(court, dialog(court, LiftDialog), "Judge Okafor")
+    court.press(Qt.Key.Key_P, CONTROL)
+    court.qtbot.waitUntil(button.isVisible, timeout=WAIT)
+    assert not court.panel.paper.minutes._differs.isVisible()
+    court.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    minutes_agree(court, "order lifted")
+    assert "portion of the record is sealed" not in previewed(court, "Amendment No. 1.")
+    court.qtbot.waitUntil(lambda: not button.isVisible(), timeout=WAIT)
+
+
+def amend_button(court: Court) -> Button:
+    (found,) = (
+        button
+        for button in court.panel.paper.minutes.findChildren(Button)
+        if button.text().startswith("Amend")
+    )
+    return found

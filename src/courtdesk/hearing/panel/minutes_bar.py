@@ -19,7 +19,6 @@ from courtdesk.hearing.model.minutes import (
     MinutesSettings,
     MinutesStanding,
     MinutesState,
-    may_amend,
     may_approve,
     may_certify,
 )
@@ -93,11 +92,11 @@ class MinutesBar(QWidget):
         self.setVisible(hearing is not None)
         if other:
             self.draft = False
-            self._show(MinutesStanding(), None)
+            self._show(MinutesStanding(), None, amendable=False)
         if hearing is not None:
             hearing_id, service, log = hearing.id, self.service, self._log
             self._desk.lane.ask(
-                lambda: (service.standing(hearing_id), log.minutes_settings(hearing_id)),
+                lambda: (service.prospects(hearing_id), log.minutes_settings(hearing_id)),
                 partial(self._on_read, hearing),
                 owner=self,
             )
@@ -106,11 +105,16 @@ class MinutesBar(QWidget):
         """What can be done by key; what is out of turn says so."""
         return [self._certify, self._approve, self._amend, self._draft, self._words_of]
 
-    def _on_read(self, hearing: Hearing, read: tuple[MinutesStanding, MinutesSettings]) -> None:
+    def _on_read(
+        self, hearing: Hearing, read: tuple[tuple[MinutesStanding, bool], MinutesSettings]
+    ) -> None:
         if hearing is self._hearing:
-            self._show(*read)
+            (standing, amendable), settings = read
+            self._show(standing, settings, amendable=amendable)
 
-    def _show(self, standing: MinutesStanding, settings: MinutesSettings | None) -> None:
+    def _show(
+        self, standing: MinutesStanding, settings: MinutesSettings | None, *, amendable: bool
+    ) -> None:
         self._standing = standing
         newest = standing.newest
         over = self._hearing is not None and self._hearing.state is HearingState.ADJOURNED
@@ -124,7 +128,7 @@ class MinutesBar(QWidget):
         shown = {
             self._certify: over and may_certify(standing),
             self._approve: settings is not None and may_approve(standing, settings.approval),
-            self._amend: may_amend(standing) and standing.differs,
+            self._amend: amendable,
             self._draft: newest is not None,
             self._words_of: True,
         }

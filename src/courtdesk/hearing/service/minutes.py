@@ -50,6 +50,15 @@ class MinutesService:
         """Which states the minutes have come to, and whether the log differs from the newest."""
         return self._standing(self._whole(hearing_id), self._rows(hearing_id))
 
+    def prospects(self, hearing_id: str) -> tuple[MinutesStanding, bool]:
+        """The standing, and whether :meth:`amend` would freeze something new.
+
+        Another wording, or what was sealed or unsealed since, is new as well.
+        """
+        now, rows = self._whole(hearing_id), self._rows(hearing_id)
+        over = now.hearing.state is HearingState.ADJOURNED
+        return self._standing(now, rows), over and bool(rows) and self._is_new(now, rows)
+
     def sheet(self, hearing_id: str, *, draft: bool = False, sealed: bool = False) -> MinutesSheet:
         """The newest frozen state as it was; the log as it is now for a ``draft``, or where
         nothing is frozen yet. ``sealed``: with what is sealed, for those who may see it.
@@ -113,7 +122,7 @@ class MinutesService:
         sheet, standing = self._begin(hearing_id, Ability.CERTIFY_MINUTES)
         if not may_amend(standing):
             raise BadEntry("These minutes are a draft: amend the log, then certify them.")
-        if says_the_same(sheet, self._frozen(self._rows(hearing_id)[-1]), wording=True):
+        if not self._is_new(sheet, self._rows(hearing_id)):
             raise BadEntry(
                 "The minutes say what they said. Amend the log or what is known of the hearing "
                 "first; the minutes are made of them."
@@ -181,6 +190,9 @@ class MinutesService:
     def _frozen(self, row: MinutesRow) -> MinutesSheet:
         may = self._vault.may(Ability.SEE_SEALED)
         return from_content(whole_content(self._vault, row) if may else row.content)
+
+    def _is_new(self, now: MinutesSheet, rows: Sequence[MinutesRow]) -> bool:
+        return not says_the_same(now, self._frozen(rows[-1]), wording=True)
 
     def _standing(self, now: MinutesSheet, rows: Sequence[MinutesRow]) -> MinutesStanding:
         differs = bool(rows) and not says_the_same(minuted(now), self._frozen(rows[-1]))

@@ -69,6 +69,23 @@ class ImportPlan:
         """The moment at which the last entry ends, UTC."""
         return max((entry.until or entry.at for entry in self.entries), default=None)
 
+    def span(self) -> tuple[datetime, datetime]:
+        """The first moment and the last, UTC, of what can be imported.
+
+        Raises:
+            BadEntry: the plan has problems or no entries.
+        """
+        if self.problems:
+            problem = self.problems[0]
+            count = len(self.problems)
+            rows = "1 row cannot" if count == 1 else f"{count} rows cannot"
+            raise BadEntry(
+                f"{rows} be imported; row {problem.row}: {problem.sentence} Nothing was imported."
+            )
+        if self.first is None or self.last is None:
+            raise BadEntry("The file has no entries. Nothing was imported.")
+        return self.first, self.last
+
     def clock(self) -> Clock:
         """The clock of the hearing as it ended: by its steps, or without any, all on the record.
 

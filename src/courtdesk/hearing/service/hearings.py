@@ -1,8 +1,6 @@
 """The hearing service: what a clerk does in court, one unit of work each."""
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, func, select
@@ -11,13 +9,11 @@ from courtdesk.hearing.model import (
     STEP_WORDS,
     Appearance,
     BadEntry,
-    Clock,
     Draft,
     Entry,
     EntryKind,
     Hearing,
     HearingPlan,
-    HearingState,
     ImportPlan,
     NewEntry,
     Step,
@@ -29,7 +25,6 @@ from courtdesk.hearing.model.references import Link
 from courtdesk.hearing.service import effects, set_down
 from courtdesk.hearing.service.log import LogReader
 from courtdesk.hearing.service.reading import (
-    Place,
     hearing_row,
     known_entry,
     place_of,
@@ -39,12 +34,19 @@ from courtdesk.hearing.service.reading import (
 )
 from courtdesk.hearing.service.sealed_words import Opener, close_entry, is_sealed, open_entry
 from courtdesk.hearing.service.sealing import end_live, keep_sealed_draft, seal_now
+from courtdesk.hearing.service.writing import (
+    add_appearances,
+    add_entry,
+    fill_hearing,
+    imported_rows,
+    keep_clock,
+    new_hearing,
+)
 from courtdesk.hearing.tables import (
     AmendmentRow,
     AppearanceRow,
     DraftRow,
     EntryRow,
-    HearingRow,
     SealedDraftRow,
 )
 from courtdesk.vault.changes import Changed, Saved
@@ -53,7 +55,6 @@ from courtdesk.vault.roles import Ability
 from courtdesk.vault.times import to_ms
 from courtdesk.vault.unit import Unit
 
-_MILLISECOND = timedelta(milliseconds=1)
 _SEALED_DRAFT_DONE = delete(SealedDraftRow).where(SealedDraftRow.hearing_id == bindparam("hearing"))
 _DRAFT_DONE = delete(DraftRow).where(
     DraftRow.hearing_id == bindparam("hearing"), DraftRow.entry_id == bindparam("entry")
@@ -73,9 +74,9 @@ class HearingService(LogReader):
         plan = checked_plan(plan)
         self._cases.case(case_id)
         with self._vault.write("hearing.plan") as unit:
-            row = _new_hearing(case_id, plan)
+            row = new_hearing(case_id, plan)
             unit.add(row)
-            _add_appearances(unit, row.id, plan)
+            add_appearances(unit, row.id, plan)
             unit.commit()
         return self._saved_hearing(row.id)
 
@@ -87,13 +88,13 @@ class HearingService(LogReader):
         """
         plan = checked_plan(plan)
         with self._vault.write("hearing.change") as unit:
-            _fill(hearing_row(unit.session, hearing_id), plan)
+            fill_hearing(hearing_row(unit.session, hearing_id), plan)
             old = select(AppearanceRow).where(AppearanceRow.hearing_id == hearing_id)
             for person in unit.session.scalars(old):
                 unit.session.delete(person)
             unit.session.flush()
             unit.session.expunge_all()
-            _add_appearances(unit, hearing_id, plan)
+            add_appearances(unit, hearing_id, plan)
             unit.commit()
         return self._saved_hearing(hearing_id)
 
@@ -115,9 +116,9 @@ class HearingService(LogReader):
             else:
                 row = hearing_row(unit.session, hearing_id)
                 clock = advance(to_clock(row), step, at)
-                _keep_clock(row, clock, at)
+                keep_clock(row, clock, at)
                 new = NewEntry(entry_id, hearing_id, at, "", EntryKind.COURSE, words)
-                known = _add_entry(unit, new, step, place, words)
+                known = add_entry(unit, new, step, place, words)
                 if step is Step.ADJOURN:
                     end_live(unit, hearing_id, at)
                 unit.commit()
@@ -143,7 +144,7 @@ class HearingService(LogReader):
             if place.known:
                 row = known_entry(unit.session, new.id)
             else:
-                row = _add_entry(unit, new, None, place, content)
+                row = add_entry(unit, new, None, place, content)
                 moved = effects.apply(unit, row, place.case_id)
                 seal_id = seal_now(unit, new.hearing_id, to_ms(new.at))
                 if not seal_id:
@@ -265,7 +266,7 @@ class HearingService(LogReader):
             BadEntry: the plan has problems or no entries.
             BadCase: there is no such case.
         """
-        first, last = _checked_import(plan)
+        first, last = plan.span()
         case = self._cases.case(case_id).details
         day = first.astimezone(ZoneInfo(self._vault.settings.zone)).date()
         people = tuple(
@@ -283,14 +284,14 @@ class HearingService(LogReader):
             people,
         )
         with self._vault.write("hearing.import") as unit:
-            row = _new_hearing(case_id, checked_plan(about))
-            _keep_clock(row, plan.clock(), last)
+            row = new_hearing(case_id, checked_plan(about))
+            keep_clock(row, plan.clock(), last)
             row.started_at_ms = to_ms(first)
             unit.add(row)
-            _add_appearances(unit, row.id, about)
+            add_appearances(unit, row.id, about)
             unit.session.flush()
             newest = unit.session.execute(select(func.max(EntryRow.row))).scalar() or 0
-            rows = _imported_rows(row.id, plan, unit.user.name, newest, people)
+            rows = imported_rows(row.id, plan, unit.user.name, newest, people)
             unit.insert_many(EntryRow, rows)
             unit.commit()
         return self._saved_hearing(row.id)
@@ -323,108 +324,3 @@ class HearingService(LogReader):
 def _beside(moved: bool, dated: bool) -> tuple[str, ...]:
     """What changed beside the log: exhibits, and what is set down in the case."""
     return (*(("exhibit",) if moved else ()), *(("case",) if dated else ()))
-
-
-def _new_hearing(case_id: str, plan: HearingPlan) -> HearingRow:
-    row = HearingRow(
-        id=new_id(),
-        case_id=case_id,
-        state=HearingState.NOT_STARTED.value,
-        on_record_ms=0,
-        off_record_ms=0,
-    )
-    _fill(row, plan)
-    return row
-
-
-def _fill(row: HearingRow, plan: HearingPlan) -> None:
-    row.title = plan.title
-    row.day = plan.day.isoformat()
-    row.court = plan.court
-    row.room = plan.room
-    row.judge = plan.judge
-    row.judge_abbreviation = plan.judge_abbreviation
-    row.recorder = plan.recorder
-    row.jury = int(plan.jury)
-
-
-def _add_appearances(unit: Unit, hearing_id: str, plan: HearingPlan) -> None:
-    for position, person in enumerate(plan.appearances):
-        unit.add(
-            AppearanceRow(
-                id=person.id or new_id(),
-                hearing_id=hearing_id,
-                position=position,
-                name=person.name,
-                label=person.label,
-                for_whom=person.for_whom,
-                role=person.role,
-                manner=person.manner,
-                key=person.key,
-            )
-        )
-
-
-def _keep_clock(row: HearingRow, clock: Clock, at: datetime) -> None:
-    row.state = clock.state.value
-    row.started_at_ms = row.started_at_ms or to_ms(at)
-    row.since_ms = to_ms(at)
-    row.on_record_ms = clock.on_record // _MILLISECOND
-    row.off_record_ms = clock.off_record // _MILLISECOND
-    if clock.state is HearingState.ADJOURNED:
-        row.ended_at_ms = to_ms(at)
-
-
-def _add_entry(unit: Unit, new: NewEntry, step: Step | None, place: Place, text: str) -> EntryRow:
-    columns = {
-        "row": place.newest_row + 1,
-        "id": new.id,
-        "hearing_id": new.hearing_id,
-        "number": place.newest_number + 1,
-        "at_ms": to_ms(new.at),
-        "appearance_id": new.appearance_id,
-        "speaker": new.speaker,
-        "kind": new.kind.value,
-        "step": None if step is None else step.value,
-        "text": text,
-        "bookmarked": 0,
-        "by_user": unit.user.name,
-        "version": 1,
-    }
-    unit.insert_many(EntryRow, [columns])
-    return EntryRow(**columns)
-
-
-def _checked_import(plan: ImportPlan) -> tuple[datetime, datetime]:
-    if plan.problems:
-        problem = plan.problems[0]
-        count = len(plan.problems)
-        rows = "1 row cannot" if count == 1 else f"{count} rows cannot"
-        raise BadEntry(
-            f"{rows} be imported; row {problem.row}: {problem.sentence} Nothing was imported."
-        )
-    if plan.first is None or plan.last is None:
-        raise BadEntry("The file has no entries. Nothing was imported.")
-    return plan.first, plan.last
-
-
-def _imported_rows(
-    hearing_id: str, plan: ImportPlan, by: str, last_row: int, people: tuple[Appearance, ...]
-) -> Iterator[dict[str, Any]]:
-    ids = {person.name: person.id for person in people}
-    for number, entry in enumerate(plan.entries, start=1):
-        yield {
-            "row": last_row + number,
-            "id": new_id(),
-            "hearing_id": hearing_id,
-            "number": number,
-            "at_ms": to_ms(entry.at),
-            "appearance_id": ids.get(entry.speaker, ""),
-            "speaker": entry.speaker,
-            "kind": entry.kind.value,
-            "step": None if entry.step is None else entry.step.value,
-            "text": entry.text,
-            "bookmarked": 0,
-            "by_user": by,
-            "version": 1,
-        }

@@ -9,7 +9,8 @@ import pytest
 from courtdesk.cases.model import Case
 from courtdesk.cases.service import CaseService
 from courtdesk.exhibits.model import BadExhibit, ExhibitDetails, LabelStock
-from courtdesk.exhibits.service import ExhibitService, label_stocks
+from courtdesk.exhibits.service import ExhibitService
+from courtdesk.exhibits.service.labels import label_stocks
 from courtdesk.exhibits.sheet import label_sheets
 from courtdesk.paper.imprint import Imprint, PaperSize
 from courtdesk.paper.press import press

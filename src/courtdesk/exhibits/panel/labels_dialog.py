@@ -14,7 +14,8 @@ from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.desk.widgets.form import Choice, Field, FieldRow
 from courtdesk.errors import KnownError
 from courtdesk.exhibits.model import Exhibit, LabelSheet
-from courtdesk.exhibits.service import ExhibitService, label_stocks
+from courtdesk.exhibits.service import ExhibitService
+from courtdesk.exhibits.service.labels import label_stocks
 from courtdesk.exhibits.sheet import label_sheets
 from courtdesk.paper.imprint import Imprint
 from courtdesk.paper.press import press

@@ -8,13 +8,8 @@ from sqlalchemy.orm import Session
 
 from courtdesk.cases.service import charges_of
 from courtdesk.exhibits.model import ExhibitDetails, ExhibitState
-from courtdesk.exhibits.service import (
-    add_exhibit,
-    find_exhibit,
-    move_exhibit,
-    offered_by,
-    take_back,
-)
+from courtdesk.exhibits.service.log_lines import offered_by, take_back
+from courtdesk.exhibits.service.register import add_exhibit, find_exhibit, move_exhibit
 from courtdesk.hearing.model.effects import Context, EffectRule, Effects, ExhibitMove
 from courtdesk.hearing.model.entries import EntryKind
 from courtdesk.hearing.model.references import ExhibitName, Link, LinkKind

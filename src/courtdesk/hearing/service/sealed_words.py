@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from courtdesk.exhibits.service import hush, speak
+from courtdesk.exhibits.service.log_lines import hush, speak
 from courtdesk.hearing.model import Amendment, Entry, EntryKind
 from courtdesk.hearing.model.seals import Seal
 from courtdesk.hearing.tables import (

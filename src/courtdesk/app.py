@@ -181,12 +181,12 @@ def _panels(vault: Vault | None = None) -> Sequence[PanelEntry]:
 def _cases_panel(desk: Desk) -> Panel:
     from courtdesk.cases.panel import CaseExport, CasesPanel
     from courtdesk.hearing.panel.outcomes_card import OutcomesCard
-    from courtdesk.printing import casefile
+    from courtdesk.printing.casefile import gathering, packing
 
     export = CaseExport(
-        gather=lambda vault, case_id, sealed: casefile.gather(vault, case_id, sealed=sealed),
-        packed=casefile.packed,
-        tell=lambda vault, gathered, archive: casefile.tell(vault, gathered, archive, ".zip"),
+        gather=lambda vault, case_id, sealed: gathering.gather(vault, case_id, sealed=sealed),
+        packed=packing.packed,
+        tell=lambda vault, gathered, archive: packing.tell(vault, gathered, archive, ".zip"),
     )
     return CasesPanel(desk, export, OutcomesCard(desk))
 

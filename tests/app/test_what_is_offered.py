@@ -26,7 +26,7 @@ from courtdesk.desk.window import Window
 from courtdesk.exhibits.model import CustodyStep, ExhibitDetails, ExhibitState
 from courtdesk.exhibits.panel.register import Register
 from courtdesk.exhibits.service import ExhibitService
-from courtdesk.printing import casefile
+from courtdesk.printing.casefile import gathering
 from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.opening import create_vault
 from courtdesk.vault.roles import TEAM_ROLES, Role
@@ -90,7 +90,7 @@ DEEDS: dict[str, Callable[[Record], object]] = {
     "cases.daylist": lambda r: DayListService(r.vault).take_over(
         DayList((ListedMatter(1, AT, "C-9", "D v. E", "Trial"),)), DAY
     ),
-    "cases.export": lambda r: casefile.gather(r.vault, r.case_id),
+    "cases.export": lambda r: gathering.gather(r.vault, r.case_id),
     "exhibits.mark": lambda r: r.exhibits.register(r.case_id, ExhibitDetails("State", "2"), AT),
     "exhibits.state": lambda r: r.exhibits.set_state(r.exhibit_id, ExhibitState.OFFERED, AT),
     "exhibits.hand": lambda r: r.exhibits.hand_over(

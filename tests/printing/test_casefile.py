@@ -20,7 +20,7 @@ from courtdesk.hearing.model import EntryKind, Hearing, Step
 from courtdesk.hearing.model.seals import Order
 from courtdesk.hearing.service import HearingService
 from courtdesk.hearing.service.sealing import SealingService
-from courtdesk.printing import casefile
+from courtdesk.printing.casefile import gathering, packing
 from courtdesk.vault.errors import NotAllowed
 from courtdesk.vault.ids import new_id
 from courtdesk.vault.prints import Prints
@@ -49,8 +49,8 @@ def told(vault: Vault, hearings: HearingService, hearing: Hearing, case: Case) -
 
 
 def files(vault: Vault, case: Case, *, sealed: bool = False) -> dict[str, bytes]:
-    gathered = casefile.gather(vault, case.id, sealed=sealed)
-    archive = casefile.packed(pickle.loads(pickle.dumps(gathered)))  # noqa: S301 - our own
+    gathered = gathering.gather(vault, case.id, sealed=sealed)
+    archive = packing.packed(pickle.loads(pickle.dumps(gathered)))  # noqa: S301 - our own
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         return {name: opened.read(name) for name in opened.namelist()}
 
@@ -96,7 +96,7 @@ def test_those_who_may_get_what_is_sealed_when_they_ask(
     rights = vault.abilities - {Ability.SEE_SEALED}
     monkeypatch.setattr(Vault, "abilities", property(lambda _: rights))
     with pytest.raises(NotAllowed):
-        casefile.gather(vault, case.id, sealed=True)
+        gathering.gather(vault, case.id, sealed=True)
 
 
 def test_cells_are_harmless_and_logs_come_back(
@@ -146,7 +146,7 @@ def test_the_command_line_writes_a_zip_or_a_folder_and_tells_the_record(
 
 
 def test_each_paper_in_it_is_in_the_print_history(vault: Vault, told: Hearing, case: Case) -> None:
-    gathered = casefile.gather(vault, case.id)
-    casefile.tell(vault, gathered, casefile.packed(gathered), ".zip")
+    gathered = gathering.gather(vault, case.id)
+    packing.tell(vault, gathered, packing.packed(gathered), ".zip")
     kinds = [told.what.kind for told in Prints(vault).history()]
     assert sorted(kinds) == sorted(page.kind for page in gathered.pages)

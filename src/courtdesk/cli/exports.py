@@ -109,7 +109,7 @@ def _export_packet(options: argparse.Namespace) -> int:
 
 def _export_case(options: argparse.Namespace) -> int:
     from courtdesk.paper.save import save
-    from courtdesk.printing import casefile
+    from courtdesk.printing.casefile import gathering, packing
 
     if not options.case:
         raise KnownError("Name the case by --case.")
@@ -120,13 +120,13 @@ def _export_case(options: argparse.Namespace) -> int:
         from courtdesk.cases.service import CaseService
 
         case = CaseService(vault).case_numbered(options.case)
-        gathered = casefile.gather(vault, case.id, sealed=options.sealed)
-        archive = casefile.packed(gathered)
-        casefile.tell(vault, gathered, archive, ".zip" if is_zip else "a folder")
+        gathered = gathering.gather(vault, case.id, sealed=options.sealed)
+        archive = packing.packed(gathered)
+        packing.tell(vault, gathered, archive, ".zip" if is_zip else "a folder")
     if is_zip:
         save(archive, options.out)
     else:
-        casefile.unpack(archive, options.out)
+        packing.unpack(archive, options.out)
     print(f"{options.out} written.")
     return ExitStatus.DONE
 

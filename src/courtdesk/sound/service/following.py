@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from courtdesk.sound.model import NoSound
 from courtdesk.sound.store.chunk import ChunkKind
+from courtdesk.sound.store.files import Placed
 from courtdesk.sound.store.hum import mains_hum
 from courtdesk.sound.store.peaks import PeakReader
-from courtdesk.sound.store.reader import Placed, SoundReader
+from courtdesk.sound.store.reader import SoundReader
 
 if TYPE_CHECKING:
     from courtdesk.sound.store.codec import Samples

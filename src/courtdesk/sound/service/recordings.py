@@ -25,7 +25,8 @@ from courtdesk.sound.recorder.live import Command, Live, LiveFile
 from courtdesk.sound.recorder.start import running, start
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import KEY_BYTES
-from courtdesk.sound.store.reader import Placed, SoundReader
+from courtdesk.sound.store.files import Placed
+from courtdesk.sound.store.reader import SoundReader
 from courtdesk.sound.tables import IncidentRow, OriginRow, RecordingRow, SegmentRow
 from courtdesk.vault.changes import Changed, Saved
 from courtdesk.vault.ids import new_id

@@ -24,6 +24,8 @@ from courtdesk.sound.model import (
     Order,
     SealedSound,
     SealedSpan,
+    SoundPart,
+    place_of,
     sealed_spans,
 )
 from courtdesk.sound.service import SoundService
@@ -258,3 +260,10 @@ def test_the_command_gives_sound_log_channels_and_certificate(
     assert known.status == 0, known.err
     made = run(*words, tmp_path / "b.zip")
     assert "shown once" in made.out
+
+
+def test_an_entry_made_as_the_recording_goes_on_is_at_the_beginning_of_what_follows() -> None:
+    part = SoundPart("sound-002.flac", ID, 0, 10 * RATE, START, RATE, "")
+    assert place_of(START - timedelta(seconds=1), [part]) == ("sound-002.flac", 0.0)
+    assert place_of(START - timedelta(seconds=3), [part]) is None
+    assert place_of(START + timedelta(seconds=4), [part]) == ("sound-002.flac", 4.0)

@@ -1,5 +1,6 @@
 """The recorder when the world goes wrong: a full disk, a lost device, a system that hangs."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -126,6 +127,15 @@ def test_a_drive_that_cannot_be_read_leaves_the_recorder_running_and_nothing_ver
     (tmp_path / "away").rename(running.folder)
     reader = running.stop()
     assert np.array_equal(reader.read(0, len(sound)).samples, sound)
+
+
+def test_a_recording_that_was_deleted_ends_its_recorder(running: Running) -> None:
+    running.hear(speech(1))
+    running.until_written(RATE)
+    shutil.rmtree(running.folder)
+    running.thread.join(20)
+    assert not running.thread.is_alive()
+    running.live.close()
 
 
 def test_a_loss_is_told_for_some_minutes_only(

@@ -130,5 +130,5 @@ def _check(options: argparse.Namespace) -> int:
                 rate = recording.plan.rate
                 span = f"{problem.first / rate:.3f} to {problem.last / rate:.3f} s"
                 print(f"{recording.id}: {problem.kind}, {span}")
-    print("Every recording is whole." if not bad else f"{bad} problems.")
+    print("Every recording is whole." if not bad else f"{bad} problem{'' if bad == 1 else 's'}.")
     return ExitStatus.DAMAGED if bad else ExitStatus.DONE

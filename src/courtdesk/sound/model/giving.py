@@ -7,6 +7,7 @@ from enum import StrEnum
 
 SEAL_LEAD = timedelta(seconds=5)
 """An entry bears the time of its first keystroke, which follows what was said."""
+_SOON = timedelta(seconds=2)
 
 
 class Form(StrEnum):
@@ -152,8 +153,14 @@ def sealed_spans(lines: Sequence[LogLine], lead: timedelta = SEAL_LEAD) -> tuple
 
 
 def place_of(at: datetime, parts: Iterable[SoundPart]) -> tuple[str, float] | None:
-    """The file in which a moment is heard, and the seconds from its beginning."""
+    """The file in which a moment is heard, and the seconds from its beginning.
+
+    A recording goes on a moment after the step that says so: that step is at its beginning.
+    """
+    soon: SoundPart | None = None
     for part in parts:
         if part.at <= at < part.until:
             return part.name, (at - part.at).total_seconds()
-    return None
+        if at < part.at <= at + _SOON and (soon is None or part.at < soon.at):
+            soon = part
+    return None if soon is None else (soon.name, 0.0)

@@ -96,8 +96,15 @@ class LiveFile:
             if os.fstat(fd).st_size < _BYTES:
                 os.ftruncate(fd, _BYTES)
             self._map = mmap.mmap(fd, _BYTES)
-        finally:
+        except OSError:
             os.close(fd)
+            raise
+        self._fd = fd
+
+    @property
+    def removed(self) -> bool:
+        """Whether the recording was deleted under the recorder."""
+        return os.fstat(self._fd).st_nlink == 0
 
     def tell(self, live: Live) -> None:
         """Publish the recorder's state."""
@@ -139,6 +146,7 @@ class LiveFile:
     def close(self) -> None:
         """Let go of the file."""
         self._map.close()
+        os.close(self._fd)
 
 
 def _live(data: bytes) -> Live:

@@ -75,7 +75,7 @@ class Session:
         """Record; returns when the desk asked to stop."""
         self._state = RecorderState.RECORDING
         self._last_block = time.monotonic()
-        while (command := self._live.command) is not Command.STOP:
+        while (command := self._live.command) is not Command.STOP and not self._live.removed:
             try:
                 block = self._blocks.get(timeout=_TELL_SECONDS)
             except Empty:

@@ -110,7 +110,7 @@ def certificate_sheet(contents: Contents, imprint: Imprint) -> Document:
             Facts(
                 (
                     ("Begun", f"{full_date(began)}, {began:%H:%M:%S}"),
-                    ("Sound", f"{len(source.channels)} channels, {source.rate:,} samples a second"),
+                    ("Sound", f"{_counted(source.channels)}, {source.rate:,} samples a second"),
                     ("Fingerprint", _digest(source.fingerprint)),
                     *((("Origin", source.origin),) if source.origin else ()),
                 )
@@ -293,3 +293,7 @@ def _length(seconds: float) -> str:
 
 def _digest(digest: str) -> str:
     return " ".join(digest[at : at + 8] for at in range(0, len(digest), 8))
+
+
+def _counted(channels: Sequence[str]) -> str:
+    return "1 channel" if len(channels) == 1 else f"{len(channels)} channels"

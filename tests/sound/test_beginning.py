@@ -5,12 +5,14 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from courtdesk import __main__ as door
 from courtdesk.sound.model import NoSound
 from courtdesk.sound.recorder import __main__ as process
+from courtdesk.sound.recorder import device
 from courtdesk.sound.recorder import session as recording
 from courtdesk.sound.recorder import start as starting
 from courtdesk.sound.recorder.device import devices
@@ -28,6 +30,20 @@ def test_a_recorder_that_is_not_let_in_is_given_up(
     monkeypatch.setattr(starting, "_PATIENCE_SECONDS", 0.2)
     with pytest.raises(NoSound, match="sound system does not answer"):
         starting.start(tmp_path / "r", ID, KEY, PLAN)
+
+
+def test_a_card_that_several_drivers_offer_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    cards = [("Bench", 2, 0), ("Bench", 2, 1), ("Gallery", 1, 1), ("Speakers", 0, 0)]
+    portaudio = SimpleNamespace(
+        query_hostapis=lambda: ({"name": "MME"}, {"name": "Windows WASAPI"}),
+        query_devices=lambda: [
+            {"name": name, "max_input_channels": inputs, "hostapi": api, "default_samplerate": 48e3}
+            for name, inputs, api in cards
+        ],
+    )
+    monkeypatch.setattr(device, "portaudio", lambda: portaudio)
+    names = [each.name for each in devices()]
+    assert names == ["Bench, MME", "Bench, Windows WASAPI", "Gallery"]
 
 
 def test_the_frozen_program_is_its_own_recorder(monkeypatch: pytest.MonkeyPatch) -> None:

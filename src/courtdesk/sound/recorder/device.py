@@ -1,6 +1,7 @@
 """Sound cards, through PortAudio."""
 
 import time
+from collections import Counter
 from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
@@ -23,7 +24,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Device:
-    """A sound card that hears. ``name`` is what a plan calls it."""
+    """A sound card that hears. ``name`` is what a plan calls it.
+
+    Where several drivers offer the same card, as on Windows, the name ends with the driver's.
+    """
 
     name: str
     channels: int
@@ -52,11 +56,18 @@ def devices() -> tuple[Device, ...]:
     Raises:
         NoSound: PortAudio is not on this computer.
     """
-    found = portaudio().query_devices()
+    sounddevice = portaudio()
+    drivers = sounddevice.query_hostapis()
+    found = [each for each in sounddevice.query_devices() if each["max_input_channels"] > 0]
+    times = Counter(each["name"] for each in found)
+
+    def name(each: Any) -> str:
+        told = str(each["name"])
+        return told if times[told] == 1 else f"{told}, {drivers[each['hostapi']]['name']}"
+
     return tuple(
-        Device(each["name"], each["max_input_channels"], round(each["default_samplerate"]))
+        Device(name(each), each["max_input_channels"], round(each["default_samplerate"]))
         for each in found
-        if each["max_input_channels"] > 0
     )
 
 

@@ -53,8 +53,8 @@ def test_an_archive_opens_with_the_passphrase_that_was_shown(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     dialog = open_giving(court)
     assert nameless(dialog) == []
-    dialog.target.button.click()
-    court.qtbot.keyClick(dialog.target, Qt.Key.Key_Return)
+    dialog.asked.target.button.click()
+    court.qtbot.keyClick(dialog.asked.target, Qt.Key.Key_Return)
     written(court, dialog)
     shown = dialog.passphrase.text()
     with pyzipper.AESZipFile(target) as archive:
@@ -90,13 +90,13 @@ def test_a_folder_in_the_clear_is_written_after_a_warning_only(
     court, target = heard_court, tmp_path / "given"
     said = notices(court)
     dialog = open_giving(court)
-    dialog.way.setCurrentIndex(1)
-    dialog.form.setCurrentIndex(2)
-    dialog.span.setCurrentIndex(1)
+    dialog.asked.way.setCurrentIndex(1)
+    dialog.asked.form.setCurrentIndex(2)
+    dialog.asked.span.setCurrentIndex(1)
     start = START.astimezone(court.keeper.zone)
-    dialog.first.setText(f"{start:%Y-%m-%d %H:%M:%S}")
-    dialog.last.setText(f"{start + timedelta(seconds=10):%Y-%m-%d %H:%M:%S}")
-    dialog.target.setText(str(target))
+    dialog.asked.first.setText(f"{start:%Y-%m-%d %H:%M:%S}")
+    dialog.asked.last.setText(f"{start + timedelta(seconds=10):%Y-%m-%d %H:%M:%S}")
+    dialog.asked.target.setText(str(target))
     dialog.primary.click()
     asked = _asked(court, dialog)
     asked.reject()
@@ -127,9 +127,9 @@ def test_the_entries_selected_propose_the_span(heard_court: Court) -> None:
     court.until(lambda: view.current_entry is not None)
     court.qtbot.keyClick(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
     dialog = open_giving(court)
-    assert dialog.span.currentData() == "span"
-    assert dialog.first.text().endswith(":17")
-    assert dialog.last.text().endswith(":41")
+    assert dialog.asked.span.currentData() == "span"
+    assert dialog.asked.first.text().endswith(":17")
+    assert dialog.asked.last.text().endswith(":41")
     dialog.reject()
 
 
@@ -145,12 +145,12 @@ def test_what_cannot_be_is_said_at_its_field(
     heard_court: Court, tmp_path: Path, first: str, last: str, where: str, words: str
 ) -> None:
     dialog = open_giving(heard_court)
-    dialog.span.setCurrentIndex(1)
-    dialog.first.setText(first)
-    dialog.last.setText(last)
-    dialog.target.setText(where and str(tmp_path / where))
+    dialog.asked.span.setCurrentIndex(1)
+    dialog.asked.first.setText(first)
+    dialog.asked.last.setText(last)
+    dialog.asked.target.setText(where and str(tmp_path / where))
     dialog.primary.click()
-    fields = (dialog.first, dialog.last, dialog.target)
+    fields = (dialog.asked.first, dialog.asked.last, dialog.asked.target)
     assert any(words in each.accessibleDescription() for each in fields)
     assert list(tmp_path.glob("x*")) == []
     dialog.reject()
@@ -159,7 +159,7 @@ def test_what_cannot_be_is_said_at_its_field(
 def test_nothing_is_overwritten(heard_court: Court, tmp_path: Path) -> None:
     (tmp_path / "given.zip").write_bytes(b"another")
     dialog = open_giving(heard_court)
-    dialog.target.setText(str(tmp_path / "given"))
+    dialog.asked.target.setText(str(tmp_path / "given"))
     dialog.primary.click()
     heard_court.until(lambda: "exists already" in dialog.wrong.text())
     assert (tmp_path / "given.zip").read_bytes() == b"another"
@@ -175,7 +175,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(
 
     monkeypatch.setattr(EncryptedZip, "put", full)
     dialog = open_giving(heard_court)
-    dialog.target.setText(str(tmp_path / "given.zip"))
+    dialog.asked.target.setText(str(tmp_path / "given.zip"))
     dialog.primary.click()
     heard_court.until(lambda: "disk is full" in dialog.wrong.text())
     assert list(tmp_path.glob("given*")) == []
@@ -187,7 +187,7 @@ def test_it_is_given_up_with_esc_and_leaves_nothing(
 ) -> None:
     dialog = open_giving(heard_court)
     monkeypatch.setattr(EncryptedZip, "put", lambda *_: _until_cancelled(dialog))
-    dialog.target.setText(str(tmp_path / "given.zip"))
+    dialog.asked.target.setText(str(tmp_path / "given.zip"))
     dialog.primary.click()
     heard_court.until(lambda: dialog._giving is not None)
     heard_court.until((tmp_path / "given.zip.part").exists)
@@ -203,7 +203,7 @@ def test_the_lock_ends_what_is_being_written(
 ) -> None:
     dialog = open_giving(heard_court)
     monkeypatch.setattr(EncryptedZip, "put", lambda *_: _until_cancelled(dialog))
-    dialog.target.setText(str(tmp_path / "given.zip"))
+    dialog.asked.target.setText(str(tmp_path / "given.zip"))
     dialog.primary.click()
     heard_court.until((tmp_path / "given.zip.part").exists)
     heard_court.close()
@@ -227,13 +227,13 @@ def test_sealed_sound_is_offered_only_to_who_may_hear_it(
     heard_court: Court, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = open_giving(heard_court)
-    assert dialog.sealed.findData("included") >= 0
+    assert dialog.asked.sealed.findData("included") >= 0
     dialog.reject()
     heard_court.until(lambda: heard_court.window.findChild(GiveDialog) is None)
     vault = heard_court.window.keeper.session.desk.vault
     monkeypatch.setattr(vault, "may", lambda ability: ability is not Ability.SEE_SEALED)
     dialog = open_giving(heard_court)
-    assert dialog.sealed.findData("included") < 0
+    assert dialog.asked.sealed.findData("included") < 0
     dialog.reject()
 
 

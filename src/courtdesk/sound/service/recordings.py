@@ -4,7 +4,7 @@ import json
 import secrets
 import shutil
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -23,9 +23,9 @@ from courtdesk.sound.model import (
 )
 from courtdesk.sound.recorder.live import Command, Live, LiveFile
 from courtdesk.sound.recorder.start import running, start
+from courtdesk.sound.service.taking_up import from_us, last_segment, take_up
 from courtdesk.sound.store import chunk
 from courtdesk.sound.store.chunk import KEY_BYTES
-from courtdesk.sound.store.files import Placed
 from courtdesk.sound.store.reader import SoundReader
 from courtdesk.sound.tables import IncidentRow, OriginRow, RecordingRow, SegmentRow
 from courtdesk.vault.changes import Changed, Saved
@@ -125,7 +125,7 @@ class SoundService:
         One whose sound the record has seen began, though its files may be missing now.
         """
         with self._vault.read() as session:
-            taken = _last_segment(session, recording_id)
+            taken = last_segment(session, recording_id)
         return taken is None and not any((self._audio / recording_id).glob("*.sound"))
 
     def forget(self, recording_id: str) -> None:
@@ -192,21 +192,14 @@ class SoundService:
         reader = reader or self.open(recording_id)
         live = self.running()
         over = live is None or live.recording_id != recording_id
-        news: list[Incident] = []
+        news: tuple[Incident, ...] = ()
         with self._vault.write("recording.take-up") as unit:
             row = _row(unit.session, recording_id)
             if row.ended_at_ms is None:
-                before = _last_segment(unit.session, recording_id)
-                placed = reader.newest(-1 if before is None else before.last_chunk)
-                if placed:
-                    unit.add(_segment(reader, row, before, placed))
-                news += _incidents(reader, -1 if before is None else before.last_chunk)
-                if over:
-                    news += _close(reader, row)
-                unit.add(*(_incident_row(recording_id, each) for each in news))
+                news = take_up(unit, row, reader, over=over)
                 unit.commit()
         saved = self._saved(recording_id)
-        return Saved(TakenUp(saved.value, tuple(news)), saved.changed)
+        return Saved(TakenUp(saved.value, news), saved.changed)
 
     def verify(self, recording_id: str) -> tuple[Problem, ...]:
         """Decode every chunk, follow the chain, and hold it against the record."""
@@ -241,81 +234,8 @@ def _row(session: Session, recording_id: str) -> RecordingRow:
     return row
 
 
-def _last_segment(session: Session, recording_id: str) -> SegmentRow | None:
-    return session.scalars(
-        select(SegmentRow)
-        .where(SegmentRow.recording_id == recording_id)
-        .order_by(SegmentRow.number.desc())
-        .limit(1)
-    ).first()
-
-
-def _segment(
-    reader: SoundReader, row: RecordingRow, before: SegmentRow | None, placed: list[Placed]
-) -> SegmentRow:
-    last = placed[-1]
-    return SegmentRow(
-        id=new_id(),
-        recording_id=row.id,
-        number=0 if before is None else before.number + 1,
-        last_chunk=last.header.number,
-        first_sample=0 if before is None else before.last_sample,
-        last_sample=last.last,
-        utc_us=placed[0].header.utc_us,
-        head=chunk.link(last.header.previous, reader.written(last)),
-    )
-
-
-def _incidents(reader: SoundReader, after: int) -> list[Incident]:
-    found = []
-    for told in reader.incidents(after):
-        found.append(
-            Incident(
-                IncidentKind(str(told["kind"])),
-                int(str(told["sample"])),
-                _from_us(int(str(told["utc_us"]))),
-                float(str(told["seconds"])),
-                str(told["detail"]),
-            )
-        )
-    return found
-
-
-def _close(reader: SoundReader, row: RecordingRow) -> list[Incident]:
-    newest = reader.last_sound
-    ended = from_ms(row.started_at_ms)
-    last = 0
-    if newest is not None:
-        last = newest.last
-        ended = _from_us(newest.header.utc_us + newest.header.frames * 1_000_000 // row.rate)
-    row.ended_at_ms = to_ms(ended)
-    if reader.ended:
-        return []
-    return [
-        Incident(
-            IncidentKind.BROKEN_OFF,
-            last,
-            ended,
-            1.0,
-            "the recorder ended without closing the recording; at most this long was lost",
-        )
-    ]
-
-
-def _incident_row(recording_id: str, incident: Incident) -> IncidentRow:
-    return IncidentRow(
-        id=new_id(),
-        recording_id=recording_id,
-        kind=incident.kind.value,
-        sample=incident.sample,
-        at_us=_to_us(incident.at),
-        length_us=round(incident.seconds * 1e6),
-        detail=incident.detail,
-    )
-
-
 def _recording(session: Session, row: RecordingRow) -> Recording:
-    last = _last_segment(session, row.id)
+    last = last_segment(session, row.id)
     incidents = session.scalars(
         select(IncidentRow).where(IncidentRow.recording_id == row.id).order_by(IncidentRow.at_us)
     ).all()
@@ -337,7 +257,7 @@ def _recording(session: Session, row: RecordingRow) -> Recording:
             Incident(
                 IncidentKind(each.kind),
                 each.sample,
-                _from_us(each.at_us),
+                from_us(each.at_us),
                 each.length_us / 1e6,
                 each.detail,
             )
@@ -345,14 +265,6 @@ def _recording(session: Session, row: RecordingRow) -> Recording:
         ),
         origin=None if origin is None else Origin(origin.file, origin.form, origin.sha256),
     )
-
-
-def _to_us(moment: datetime) -> int:
-    return (moment - _EPOCH) // timedelta(microseconds=1)
-
-
-def _from_us(microseconds: int) -> datetime:
-    return _EPOCH + timedelta(microseconds=microseconds)
 
 
 def live_of(audio: Path) -> Live | None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from courtdesk.sound.model import IncidentKind
+from courtdesk.sound.recorder import hold
 from courtdesk.sound.recorder import session as recording
 from courtdesk.sound.recorder.live import Alert, RecorderState
 from courtdesk.sound.store.chunk import ChunkKind
@@ -21,9 +22,9 @@ from tests.sound.test_recorder import until
 
 @pytest.fixture
 def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
-    monkeypatch.setattr(recording, "Microphones", FakeMicrophones)
-    monkeypatch.setattr(recording, "look_again", lambda: None)
-    monkeypatch.setattr(recording, "_RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(hold, "Microphones", FakeMicrophones)
+    monkeypatch.setattr(hold, "look_again", lambda: None)
+    monkeypatch.setattr(hold, "_RETRY_SECONDS", 0.05)
     monkeypatch.setattr(FakeMicrophones, "opened", [])
     monkeypatch.setattr(FakeMicrophones, "plugged_in", True)
     made = Running(tmp_path / "r")
@@ -81,7 +82,7 @@ def test_a_sound_system_that_hangs_holds_up_neither_the_recorders_word_nor_its_e
     running: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = threading.Event()
-    monkeypatch.setattr(recording, "_LET_GO_SECONDS", 0.05)
+    monkeypatch.setattr(hold, "_LET_GO_SECONDS", 0.05)
     monkeypatch.setattr(FakeMicrophones, "close", lambda _: answers.wait(20))
     sound = speech(2)
     running.hear(sound)

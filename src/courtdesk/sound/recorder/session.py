@@ -4,8 +4,6 @@ import json
 import os
 import shutil
 import time
-from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -14,7 +12,8 @@ import numpy as np
 
 from courtdesk.sound.model import Codec, IncidentKind, NoSound, SoundPlan
 from courtdesk.sound.recorder.clock import WINDOW_SECONDS, SampleClock
-from courtdesk.sound.recorder.device import Block, Microphones, look_again
+from courtdesk.sound.recorder.device import Block
+from courtdesk.sound.recorder.hold import Hold
 from courtdesk.sound.recorder.live import Alert, Command, Live, LiveFile, RecorderState
 from courtdesk.sound.store import chunk, codec
 from courtdesk.sound.store.chunk import HEADER_BYTES, ChunkKind
@@ -23,8 +22,6 @@ from courtdesk.sound.store.writer import NewChunk, SegmentWriter
 CHUNK_MS = 320  # whole frames of Opus, and time enough to write within a second
 _LEAD_SECONDS = 0.08  # what Opus needs to settle, RFC 7845 section 4.2
 _TELL_SECONDS = 0.1
-_RETRY_SECONDS = 1.0
-_LET_GO_SECONDS = 3.0
 _DEVICE_SECONDS = 5.0  # a busy computer delivers late; a device that is gone delivers never
 _ALERT_SECONDS = 300.0
 """So long it is told that sound was lost, or the clock put; a later time is told anew."""
@@ -54,15 +51,11 @@ class Session:
         self._gap_since = 0
         self._before_loss: float | None = None
         self._dropped: NewChunk | None = None
-        self._retry_at = 0.0
-        # A sound system that hangs must not hold up the recorder's word, nor its end.
-        self._beside = ThreadPoolExecutor(1, "device")
-        self._renewal: Future[Microphones | None] | None = None
         self._state = RecorderState.STARTING
         self._peaks = np.zeros((2, len(plan.channels)), np.int32)
         self._copy_fails = False
         self._warm()
-        self._microphones: Microphones | None = Microphones(plan, self._blocks)
+        self._hold = Hold(plan, self._blocks)
 
     def _warm(self) -> None:
         """Load the codec and the cipher before the first sound has to be written."""
@@ -82,7 +75,8 @@ class Session:
                 self._look_for_device()
             else:
                 self._take(block, command)
-            self._adopt_device()
+            if self._hold.adopt():
+                self._last_block = time.monotonic()
             self._tell()
         self._end()
 
@@ -256,38 +250,11 @@ class Session:
 
     def _look_for_device(self) -> None:
         quiet = time.monotonic() - self._last_block
-        gone = self._microphones is None or not self._microphones.active
-        if self._renewal is not None or (not gone and quiet < _DEVICE_SECONDS):
+        if not self._hold.lost and quiet < _DEVICE_SECONDS:
             return
         if self._state is RecorderState.RECORDING:
             self._cut(RecorderState.NO_DEVICE)
-        if time.monotonic() < self._retry_at:
-            return
-        self._retry_at = time.monotonic() + _RETRY_SECONDS
-        self._renewal = self._beside.submit(self._renew, self._microphones)
-        self._microphones = None
-
-    def _renew(self, lost: Microphones | None) -> Microphones | None:
-        if lost is not None:
-            lost.close()
-        with suppress(NoSound):  # it is looked for again and again
-            look_again()
-            return Microphones(self._plan, self._blocks)
-        return None
-
-    def _adopt_device(self) -> None:
-        if self._renewal is not None and self._renewal.done():
-            self._microphones, self._renewal = self._renewal.result(), None
-            self._last_block = time.monotonic()
-
-    def _let_go(self) -> None:
-        """Close the device; one that hangs is left to the end of the process."""
-        if self._renewal is not None:
-            wait((self._renewal,), _LET_GO_SECONDS)
-            self._adopt_device()
-        if self._renewal is None and self._microphones is not None:
-            wait((self._beside.submit(self._microphones.close),), _LET_GO_SECONDS)
-        self._beside.shutdown(wait=False)
+        self._hold.renew()
 
     def _tell(self) -> None:
         now = time.monotonic()
@@ -336,7 +303,7 @@ class Session:
         self._peaks = np.stack((self._peaks[1], np.zeros_like(self._peaks[1])))
 
     def _end(self) -> None:
-        self._let_go()
+        self._hold.let_go()
         while not self._blocks.empty():
             self._take(self._blocks.get(), Command.RECORD)
         if self._state is RecorderState.NO_DEVICE:

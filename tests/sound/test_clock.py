@@ -63,6 +63,20 @@ def test_the_first_seconds_are_placed_as_well_as_the_rest(tmp_path: Path) -> Non
         assert abs(reader.sample_at(BEGAN_US + round(seconds * 1e6)) - seconds * RATE) <= 1
 
 
+def test_a_clock_that_is_nudged_or_drifts_is_followed_without_a_word() -> None:
+    put = 0.0
+    clock = SampleClock(RATE, lambda: 0.0, lambda: 1000.0 + put)
+    clock.arrived(BLOCK, 0.0)
+    first = clock.utc_us(0)
+    put = 0.3
+    assert clock.jump() == 0
+    assert clock.utc_us(0) - first == 300_000
+    for _ in range(400):
+        put += 0.003
+        assert clock.jump() == 0
+    assert clock.utc_us(0) - first == pytest.approx(1_500_000, abs=3_000)
+
+
 def test_a_clock_that_is_put_is_told_once() -> None:
     utc = [1000.0]
     clock = SampleClock(RATE, lambda: 0.0, lambda: utc[0])

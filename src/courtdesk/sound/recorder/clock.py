@@ -17,6 +17,8 @@ _KEPT_SECONDS = 300
 _SLOPE_AFTER_SECONDS = 60
 _MOST_DRIFT = 100e-6
 _JUMP_SECONDS = 0.5
+_NUDGE_SECONDS = 0.002
+_TRIES = 5
 _LOSS_SECONDS = 0.05
 _STALL_SECONDS = 1.0
 Point = tuple[float, float]
@@ -35,7 +37,7 @@ class SampleClock:
         self._rate = rate
         self._monotonic = monotonic
         self._utc = utc
-        self._base = utc() - monotonic()
+        self._base = self._utc_base()
         self._recent: deque[Point] = deque()
         self._best: deque[Point] = deque(maxlen=_KEPT_SECONDS)
         self._line: tuple[float, float] | None = None
@@ -95,13 +97,26 @@ class SampleClock:
         return round(((sample - self._at(at)) / self._rate + self._base) * 1e6)
 
     def jump(self) -> float:
-        """Seconds by which the computer's clock was put since last asked; 0 if it was not."""
-        base = self._utc() - self._monotonic()
+        """Seconds by which the computer's clock was put since last asked; 0 if it was not.
+
+        Entries of the log bear that clock's time: where it is nudged, it is followed without a
+        word.
+        """
+        base = self._utc_base()
         by = base - self._base
-        if abs(by) < _JUMP_SECONDS:
-            return 0.0
-        self._base = base
-        return by
+        if abs(by) >= _NUDGE_SECONDS:
+            self._base = base
+        return by if abs(by) >= _JUMP_SECONDS else 0.0
+
+    def _utc_base(self) -> float:
+        """UTC on the monotonic clock's zero, read anew where something came between the two."""
+        for _ in range(_TRIES):
+            before = self._monotonic()
+            utc = self._utc()
+            after = self._monotonic()
+            if after - before < _NUDGE_SECONDS / 4:
+                break
+        return utc - (before + after) / 2
 
     def _keep(self, at: float, offset: float) -> None:
         """Keep the least late block of each second, and draw the line above them."""

@@ -25,6 +25,8 @@ def test_a_recording_from_the_command_line(
     assert began.status == 0, began.err
     until(written(vault_folder / "audio", 48_000))
     assert "recording" in run("record", "status", vault_folder, passphrase=None).out
+    running = run("record", "check", vault_folder)
+    assert (running.status, running.out) == (0, "Every recording is whole.\n")
     backed_up = run("backup", vault_folder, tmp_path / "during.backup")
     assert backed_up.status == 0, backed_up.err
     assert run("record", "stop", vault_folder, passphrase=None).status == 0

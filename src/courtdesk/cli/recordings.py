@@ -101,20 +101,26 @@ def _stop(options: argparse.Namespace) -> int:
 
 def _status(options: argparse.Namespace) -> int:
     from courtdesk.sound.service import FOLDER, live_of
+    from courtdesk.sound.service.watching import Alert
 
     live = live_of(options.vault / FOLDER)
     if live is None:
         raise KnownError("No recording of this vault is running.")
     seconds = [count / live.rate for count in (live.heard, live.written, live.verified)]
+    state = live.state.name.lower().replace("_", " ")
     print(
-        f"{live.state.name.lower()}: {seconds[0]:.1f} s heard, {seconds[1]:.1f} s on the disk, "
+        f"{state}: {seconds[0]:.1f} s heard, {seconds[1]:.1f} s on the disk, "
         f"{seconds[2]:.1f} s read back"
     )
+    for alert in Alert:
+        if live.alerts & alert:
+            print(alert.name.lower().replace("_", " "))
     return ExitStatus.DONE
 
 
 def _check(options: argparse.Namespace) -> int:
     with opened(options) as vault:
+        from courtdesk.sound.model import ProblemKind
         from courtdesk.sound.service import SoundService
 
         service = SoundService(vault)
@@ -126,6 +132,8 @@ def _check(options: argparse.Namespace) -> int:
             for told in recording.incidents:
                 print(f"{recording.id}: {told.kind}, {iso(told.at, zone)}, {told.seconds:.3f} s")
             for problem in service.verify(recording.id):
+                if recording.ended_at is None and problem.kind is ProblemKind.CUT:
+                    continue  # it runs: its end is yet to come
                 bad += 1
                 rate = recording.plan.rate
                 span = f"{problem.first / rate:.3f} to {problem.last / rate:.3f} s"

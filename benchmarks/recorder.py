@@ -1,4 +1,4 @@
-"""The recorder against a real sound server: killed, beside ``parec`` and a hog, over an hour.
+"""The recorder against a real sound server: killed, beside a hog, and over an hour.
 
 Peers in the same run: ``parec`` (limit: no sample unlike its own), capture and FLAC alone (limit: 3
 times their processor time, and a quarter of a core). Limits besides: a second lost by a kill, 5 %
@@ -34,11 +34,12 @@ def main() -> int:
             f"({counts['most lost, s'] / LOST_S:.2f} × the limit), "
             f"{counts['chunks unreadable']} of {counts['chunks written']} chunks unreadable"
         )
-    if "minutes recorded" in counts:
+    if "minutes beside parec" in counts:
         unlike = counts["samples unlike parec's"]
         compared = unlike + counts["samples like parec's"]
         print(
-            f"{minutes} minutes beside a hog: {unlike:,} of {compared:,} samples unlike parec's; "
+            f"{whole} minutes, {minutes} of them beside a hog: {unlike:,} of {compared:,} samples "
+            f"unlike parec's; "
             f"{counts['times capture and encoding alone']:.2f} × capture and FLAC alone, "
             f"{counts['per cent of a core']:.1f} % of a core "
             f"({counts['per cent of a core'] / CORE:.2f} × the limit)"

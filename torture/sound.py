@@ -1,7 +1,7 @@
 """The recorder against a real sound server: killed again and again, and minutes without a loss.
 
-Beside a process that takes all it can of a core, every sample must be where ``parec`` has it; then
-the recording goes on alone, until the places of an hour's entries can be held against each other.
+Every sample must be where ``parec`` has it, at first beside a process that takes all it can of a
+core; the recording goes on until the places of an hour's entries can be held against each other.
 """
 
 import os
@@ -29,8 +29,8 @@ _STEP = 30 * RATE
 
 
 def main(kills: int, minutes: float, whole: float) -> None:
-    """Kill ``kills`` recorders, record ``whole`` minutes, of which ``minutes`` beside ``parec`` and
-    a hog, and print the counts as JSON.
+    """Kill ``kills`` recorders, record ``whole`` minutes, of which ``minutes`` beside a hog, and
+    print the counts as JSON.
     """
     tally = counts.Tally("sound", kills + 1)
     if lacking := soundserver.missing():
@@ -81,6 +81,7 @@ def _long(audio: Path, minutes: float, whole: float, tally: counts.Tally) -> Non
     with soundserver.speaking(audio, whole * 60 + 30), ExitStack() as beside:
         hog = subprocess.Popen([sys.executable, "-c", "while True: pass"])
         beside.callback(_end, hog)
+        # Both peers stay to the end: the server's clock changes with who listens.
         peer = subprocess.Popen(
             [sys.executable, "-m", "torture.capture", str(CHANNELS)], stdin=subprocess.PIPE
         )
@@ -97,13 +98,14 @@ def _long(audio: Path, minutes: float, whole: float, tally: counts.Tally) -> Non
         time.sleep(max(0, seconds - min(60, seconds / 4)))
         last = (_memory(process.pid), _processor(process.pid), _processor(peer.pid))
         lasted = time.monotonic() - began
-        beside.close()
+        _end(hog)
         time.sleep((whole - minutes) * 60)
         grown = _memory(process.pid) / first[0] - 1
         file = LiveFile(audio / identity)
         file.ask(Command.STOP)
         file.close()
         process.wait(30)
+        time.sleep(3)
     reader = SoundReader(audio / identity, identity, KEY, CHANNELS)
     lost, compared = _compare(reader, raw)
     incidents = [each["kind"] for each in reader.incidents()]
@@ -117,8 +119,8 @@ def _long(audio: Path, minutes: float, whole: float, tally: counts.Tally) -> Non
         why=f"{lost} samples unlike parec's, {incidents}, {problems}, {share:.1%} of a core, "
         f"{share / alone:.2f} x, memory {grown:+.1%}, spread {spread:.2f} ms",
     )
-    tally.add("minutes beside parec and a hog", minutes)
-    tally.add("minutes recorded", whole)
+    tally.add("minutes beside a hog", minutes)
+    tally.add("minutes beside parec", whole)
     tally.add("samples like parec's", compared - lost)
     tally.add("samples unlike parec's", lost)
     tally.add("per cent of a core", round(100 * share, 1))
@@ -128,10 +130,7 @@ def _long(audio: Path, minutes: float, whole: float, tally: counts.Tally) -> Non
 
 
 def _compare(reader: SoundReader, raw: Path) -> tuple[int, int]:
-    """How many of our samples are not where parec has them, and how many were compared.
-
-    As long as parec heard; of the second in which it was ended nothing is asked.
-    """
+    """How many of our samples are not where parec has them, and how many were compared."""
     size = raw.stat().st_size // _FRAME * _FRAME
     theirs = np.memmap(raw, np.int16, "r", shape=(size // _FRAME, CHANNELS))
     early = reader.read(0, min(20 * RATE, reader.samples)).samples
@@ -142,7 +141,7 @@ def _compare(reader: SoundReader, raw: Path) -> tuple[int, int]:
     if at < 0 or at % _FRAME:
         return reader.samples, reader.samples
     shift = at // _FRAME - loud
-    begin, end = max(0, -shift), min(reader.samples, len(theirs) - shift - RATE)
+    begin, end = max(0, -shift), min(reader.samples, len(theirs) - shift)
     unlike = 0
     for first in range(begin, end, _STEP):
         ours = reader.read(first, min(first + _STEP, end)).samples

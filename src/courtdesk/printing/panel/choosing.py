@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -17,17 +17,23 @@ _WIDTH = 236
 class Choosing(QWidget):
     """Two lists, one above the other; Enter in the upper one adds to the lower one."""
 
-    def __init__(self, kinds: Sequence[Kind]) -> None:
+    def __init__(self, kinds: Sequence[Kind], sealed: Mapping[str, str]) -> None:
+        """``sealed``: by a kind's name, its edition with sealed matter."""
         super().__init__()
         self.kinds = KindList()
         self.kinds.show_kinds(kinds)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText("Filter documents")
         self.filter.setAccessibleName("Filter documents")
-        self.packet = PacketList({kind.name: kind for kind in kinds})
+        self.packet = PacketList({kind.name: kind for kind in kinds}, sealed)
+        self._chosen = Card("In the packet", padded=False)
         self._lay_out()
         self.kinds.taken.connect(self.packet.take)
         self.filter.textChanged.connect(self.kinds.filter)
+
+    def add_to_packet_head(self, button: QWidget) -> None:
+        """Put a button beside the title of the packet."""
+        self._chosen.add_action(button)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -40,7 +46,7 @@ class Choosing(QWidget):
         filter_line.addWidget(self.filter)
         every.body.addLayout(filter_line)
         every.body.addWidget(self.kinds)
-        chosen = Card("In the packet", padded=False)
+        chosen = self._chosen
         chosen.setFixedWidth(_WIDTH)
         chosen.body.addWidget(self.packet)
         hint = Text("Alt+↑ ↓ moves, Del removes, Space: every hearing", "small", wrap=True)

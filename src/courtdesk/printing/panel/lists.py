@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDropEvent, QFont, QKeyEvent
@@ -87,9 +88,13 @@ class PacketList(QListWidget):
 
     changed = Signal()
 
-    def __init__(self, kinds: dict[str, Kind], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, kinds: dict[str, Kind], sealed: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        """``sealed``: by a kind's name, the edition with sealed matter that the user can make."""
         super().__init__(parent)
         self._kinds = kinds
+        self._sealed = sealed
         self.setAccessibleName("In the packet")
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
@@ -119,6 +124,33 @@ class PacketList(QListWidget):
         item: Item = self.item(row).data(_DATA)
         self._show(self.item(row), Item(item.kind, item.edition, not item.every))
         self.changed.emit()
+
+    def turn_edition(self) -> None:
+        """The sealed edition in place of the usual one, or back, for the document chosen."""
+        if self.takes_sealed:
+            current = self.currentItem()
+            item: Item = current.data(_DATA)
+            edition = "" if self.is_sealed else self._sealed[item.kind]
+            self._show(current, replace(item, edition=edition))
+            self.changed.emit()
+
+    @property
+    def takes_sealed(self) -> bool:
+        """Whether the document that is chosen has an edition with sealed matter."""
+        current = self.currentItem()
+        return current is not None and current.data(_DATA).kind in self._sealed
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the document that is chosen is wanted with sealed matter."""
+        current = self.currentItem()
+        return current is not None and self._is_sealed(current.data(_DATA))
+
+    @property
+    def chosen_title(self) -> str:
+        """What the document that is chosen is called."""
+        current = self.currentItem()
+        return "" if current is None else self._kinds[current.data(_DATA).kind].title
 
     @property
     def takes_every(self) -> bool:
@@ -168,5 +200,9 @@ class PacketList(QListWidget):
             about = ", every hearing"
         elif Need.WITNESS in kind.needs:
             about = ", each witness"
-        row.setText(f"{kind.title}{about}")
+        sealed = ", sealed edition" if self._is_sealed(item) else ""
+        row.setText(f"{kind.title}{sealed}{about}")
         row.setData(_DATA, item)
+
+    def _is_sealed(self, item: Item) -> bool:
+        return bool(item.edition) and item.edition == self._sealed.get(item.kind)

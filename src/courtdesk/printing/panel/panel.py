@@ -38,6 +38,7 @@ from courtdesk.printing.panel.dialogs import LineDialog
 from courtdesk.printing.panel.form import PacketForm, scrolled
 from courtdesk.printing.panel.history import HistoryPage
 from courtdesk.printing.panel.run import CopyRun, copy_of
+from courtdesk.printing.panel.sealed import SealedEditions, sealed_editions
 from courtdesk.printing.panel.second_copies import SecondCopies
 from courtdesk.printing.service import PacketService, PresetService
 from courtdesk.vault.keys import Compartment
@@ -69,7 +70,9 @@ class PrintCentre(Panel):
         self._case_number = ""
         kinds = [kind for kind in catalogue.kinds() if kind.offered(desk.vault)]
         team = Compartment.TEAM in desk.vault.compartments
-        self._choosing = Choosing(kinds)
+        self._choosing = Choosing(kinds, sealed_editions(kinds, desk.vault))
+        self._sealed = SealedEditions(self, self._choosing.packet, _GROUP)
+        self._choosing.add_to_packet_head(self._sealed.button)
         self._form = PacketForm(of_the_team=team)
         self._preview = Preview(desk, self)
         self._preview.hide_outlets()
@@ -96,6 +99,7 @@ class PrintCentre(Panel):
             self._export,
             self._print,
             Action("print.find", "Find in the pages", self._find.begin, "Ctrl+F", _GROUP),
+            self._sealed.action,
             Action("print.save", "Save as a packet…", self._on_save, "Ctrl+Shift+S", _GROUP),
             Action("print.packet", "Packet", lambda: self._chips.choose("make"), "Alt+1", _GROUP),
             Action("print.past", "Printed", lambda: self._chips.choose("past"), "Alt+2", _GROUP),
@@ -159,6 +163,7 @@ class PrintCentre(Panel):
         seconds = SecondCopies(self.desk, self, self._preview, self._choose_second)
         card = Card("How it is made")
         card.setFixedWidth(248)
+        card.add_chip(self._sealed.sign)
         card.body.addWidget(self._wrong)
         card.body.addWidget(scrolled(self._form), 1)
         card.body.addLayout(_links(("Save packet…", self._on_save), ("Forget", self._on_forget)))
@@ -225,6 +230,7 @@ class PrintCentre(Panel):
 
     def _on_gathered(self, gathered: Gathered) -> None:
         self._gathered = gathered
+        self._sealed.show_of(gathered.packet)
         self._wrong.hide()
         self._form.show_left_out(gathered.packet.left_out)
         count = len(gathered.packet.parts)
@@ -235,6 +241,7 @@ class PrintCentre(Panel):
 
     def _on_refused(self, error: Exception) -> None:
         self._gathered = None
+        self._sealed.show_of(None)
         self._preview.clear()
         self._form.show_left_out(())
         self._wrong.setText(str(error))

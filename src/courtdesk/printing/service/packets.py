@@ -127,9 +127,10 @@ class PacketService:
         wished = item.edition or kind.editions[0].name
         edition = next((each for each in readable if each.name == wished), readable[0])
         if item.edition and edition.name != item.edition:
-            title = kind.edition(item.edition).title
-            reason = f"Not for {_named(reader)}; “{edition.title}” is in its place."
-            left_out.append(LeftOut(f"{kind.title}, {title}", reason))
+            asked = kind.edition(item.edition)
+            why = f"Not for {_named(reader)}" if asked in offered else "Your role may not print it"
+            reason = f"{why}; “{edition.title}” is in its place."
+            left_out.append(LeftOut(f"{kind.title}, {asked.title}", reason))
         if Need.CASE in kind.needs and not (wanted.case or wanted.hearing):
             left_out.append(LeftOut(kind.title, "It is of one case, and none was chosen."))
             return

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from courtdesk.desk.quiet import Quiet
@@ -44,6 +47,14 @@ class Dialog(QDialog):
         quiet = parent.window().findChild(Quiet)
         if isinstance(quiet, Quiet):
             quiet.watch(self)
+
+    def deed(self, words: str, keys: str, run: Callable[[], None]) -> Button:
+        """A button for something beside the primary one; its keys work in the whole dialog."""
+        button = Button(words, keys)
+        button.setAutoDefault(False)
+        button.clicked.connect(run)
+        QShortcut(QKeySequence(keys), self).activated.connect(run)
+        return button
 
     def show_wrong(self, sentence: str) -> None:
         """Say what is wrong with the whole, above the buttons."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from courtdesk.desk.dialog import Dialog, confirm
-from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.row_table import RowTable
 from courtdesk.desk.widgets.text import Text
 from courtdesk.errors import KnownError
@@ -80,18 +78,11 @@ class CodesDialog(Dialog):
             ("Import", "Ctrl+I", self._on_import),
             ("Export", "Ctrl+Shift+S", self._on_export),
         ):
-            row.addWidget(self._button(words, keys, run))
+            row.addWidget(self.deed(words, keys, run))
         self.body.addLayout(row)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.form)
         self.body.addWidget(self._said)
-
-    def _button(self, words: str, keys: str, run: Callable[[], None]) -> Button:
-        button = Button(words, keys)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        QShortcut(QKeySequence(keys), self).activated.connect(run)
-        return button
 
     def _read(self, wanted: str = "") -> None:
         """Read the book; ``wanted`` is the id of the code to stand on afterwards."""

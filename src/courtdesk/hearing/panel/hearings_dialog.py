@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from courtdesk.desk.dialog import Dialog
@@ -60,16 +59,11 @@ class HearingsDialog(Dialog):
         self._table.setFocus()
 
     def _other_step(self, words: str, keys: str, wanted: SignalInstance) -> Button:
-        button = Button(words, keys)
-        button.setAutoDefault(False)
-
         def go() -> None:
             self.reject()
             wanted.emit()
 
-        button.clicked.connect(go)
-        QShortcut(QKeySequence(keys), self).activated.connect(go)
-        return button
+        return self.deed(words, keys, go)
 
     def _on_open(self) -> None:
         row = self._table.currentIndex().row()

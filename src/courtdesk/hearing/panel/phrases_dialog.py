@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from courtdesk.desk.dialog import Dialog
-from courtdesk.desk.widgets.button import Button
 from courtdesk.desk.widgets.form import Choice, Field, FieldRow
 from courtdesk.errors import KnownError
 from courtdesk.hearing.model import TYPED_KINDS, EntryKind
@@ -90,7 +88,7 @@ class PhrasesDialog(Dialog):
             ("Save", "Ctrl+S", self._on_save),
             ("Delete", "Ctrl+Del", self._on_delete),
         ):
-            row.addWidget(self._button(words, keys, run))
+            row.addWidget(self.deed(words, keys, run))
         self.body.addLayout(row)
         both = QHBoxLayout()
         both.setSpacing(14)
@@ -106,13 +104,6 @@ class PhrasesDialog(Dialog):
         hint = "A blank stands in brackets: [name]. Tab goes from one to the next."
         column.addWidget(Field("Words", self.text, hint), 1)
         self.body.addLayout(both, 1)
-
-    def _button(self, words: str, keys: str, run: Callable[[], None]) -> Button:
-        button = Button(words, keys)
-        button.setAutoDefault(False)
-        button.clicked.connect(run)
-        QShortcut(QKeySequence(keys), self).activated.connect(run)
-        return button
 
     def _show(self, _words: str = "") -> None:
         words = self.filter.text().casefold().split()

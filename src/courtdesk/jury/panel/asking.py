@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from courtdesk.desk.undo import Act
 from courtdesk.errors import KnownError
 from courtdesk.jury.model.venire import BadJury, Juror, Side
-from courtdesk.jury.panel.acts import Act
 from courtdesk.jury.panel.ask import Ask, AskDialog
 from courtdesk.vault.changes import Saved
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from courtdesk.desk.actions import Action
 from courtdesk.desk.panel import Panel
+from courtdesk.desk.undo import Act, Acts
 from courtdesk.desk.widgets.card import GAP
 from courtdesk.desk.widgets.empty import EmptyState
 from courtdesk.desk.widgets.filters import FilterChips
 from courtdesk.desk.widgets.text import Elided
 from courtdesk.jury.model.venire import GONE
-from courtdesk.jury.panel.acts import Act, Acts
 from courtdesk.jury.panel.questionnaire_dialog import QuestionnaireDialog
 from courtdesk.jury.panel.state import READ, JuryState, Services
 from courtdesk.jury.panel.steps import Steps

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from courtdesk.desk.undo import Act, Acts, Work
 from courtdesk.vault.changes import Saved
 from courtdesk.vault.times import now
 from courtdesk.witnesses.model.checklist import Item
 from courtdesk.witnesses.model.outline import Question
-from courtdesk.witnesses.panel.undo import Act, Acts, Work
 from courtdesk.witnesses.service import (
     CallService,
     ChecklistService,
@@ -139,18 +139,20 @@ class Writing(QObject):
 
     def undo(self) -> None:
         """Take the newest act back."""
-        act = self._acts.to_undo()
+        act = self._acts.newest
         if act is None:
             self._desk.status.saved("Nothing to undo")
         else:
+            self._acts.took_back()
             self._ask(act.back, f"Undone: {act.what}")
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        act = self._acts.to_redo()
+        act = self._acts.next
         if act is None:
             self._desk.status.saved("Nothing to redo")
         else:
+            self._acts.did_again()
             self._ask(act.again, f"Done again: {act.what}")
 
     def _act(self, act: Act, then: Then | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Undo and redo in the panel: what the team noted, and the acts of the selection, in one order."""
+"""Undo and redo of what was done in a panel. Each act knows how to take itself back."""
 
 from __future__ import annotations
 

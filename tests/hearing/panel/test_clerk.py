@@ -16,7 +16,7 @@ def ready(court: Court) -> None:
     """Wait until the code book and the checker are read."""
     room = court.room
     court.qtbot.waitUntil(lambda: room.composer._book is not None)
-    court.qtbot.waitUntil(lambda: room.check._checker is not None)
+    court.qtbot.waitUntil(lambda: room.check._log.follower is not None)
 
 
 def test_the_meaning_is_in_sight_before_enter_and_goes_on_record(court: Court) -> None:

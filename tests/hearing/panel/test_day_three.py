@@ -169,7 +169,7 @@ class Clerk:
 def test_the_third_day_is_followed_by_keys_and_its_papers_come_out_right(court: Court) -> None:
     room = court.room
     court.qtbot.waitUntil(lambda: room.composer._book is not None, timeout=20_000)
-    court.qtbot.waitUntil(lambda: room.check._checker is not None, timeout=20_000)
+    court.qtbot.waitUntil(lambda: room.check._log.follower is not None, timeout=20_000)
     court.qtbot.waitUntil(lambda: room.side.follows.proceedings is not None, timeout=20_000)
     clerk = Clerk(court)
     for line in DAY_3.lines:

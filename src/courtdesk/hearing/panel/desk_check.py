@@ -12,6 +12,7 @@ from courtdesk.hearing.model import Entry, EntryKind, Hearing
 from courtdesk.hearing.model.acts import Recogniser
 from courtdesk.hearing.model.checker import Checker, Finding
 from courtdesk.hearing.model.codebook import CodeBook
+from courtdesk.hearing.panel.log_following import LogFollowing
 from courtdesk.hearing.service.checking import CheckService
 from courtdesk.hearing.service.codes import CodeService
 from courtdesk.hearing.service.lexicon import lexicon
@@ -34,11 +35,11 @@ class DeskCheck(QObject):
         super().__init__(session)
         self._session = session
         cases = CaseService(desk.vault)
-        self._checks = CheckService(desk.vault, cases, opens=True)
         self._codes = CodeService(desk.vault)
         self._exhibits = ExhibitService(desk.vault, cases)
-        self._checker: Checker | None = None
-        self._missed: list[Entry] = []
+        checks = CheckService(desk.vault, cases, opens=True)
+        self._log: LogFollowing[Checker] = LogFollowing(session, checks, self)
+        self._log.followed.connect(self._on_followed)
         self._about: Hearing | None = None
         session.hearing_read.connect(self._on_hearing_read)
         session.log_read.connect(self._on_log_read)
@@ -52,61 +53,33 @@ class DeskCheck(QObject):
         if changed.concerns("code"):
             self._read_codes()
         if changed.concerns("case"):
-            self._read_checker()
+            self._log.read()
 
     def findings(self, *, closing: bool = False) -> tuple[Finding, ...]:
         """What is open now, or would be if the hearing were adjourned."""
-        return () if self._checker is None else self._checker.findings(closing=closing)
+        checker = self._log.follower
+        return () if checker is None else checker.findings(closing=closing)
 
     def _on_hearing_read(self, hearing: Hearing) -> None:
         before, self._about = self._about, hearing
         if before is None or before.id != hearing.id:
-            self._checker = None
-            self._missed.clear()
+            self._log.forget()
         elif before.plan != hearing.plan:
-            self._read_checker()
+            self._log.read()
 
     def _on_log_read(self) -> None:
         """What the clerk looks at is on the screen: now what stands beside it."""
         self._read_codes()
         self._read_exhibits()
-        self._read_checker()
+        self._log.read()
 
     def _on_entry(self, entry: Entry) -> None:
-        if self._checker is None:
-            self._missed.append(entry)
-            return
-        if entry.hearing_id == self._session.hearing_id:
-            self._checker.put(entry)
-            self.findings_changed.emit(self._checker.findings())
-        if entry.kind is not EntryKind.NOTE or entry.amended:
+        has_read = self._log.follower is not None
+        self._log.take_in(entry)
+        if has_read and (entry.kind is not EntryKind.NOTE or entry.amended):
             self._read_exhibits()
 
-    def _read_checker(self) -> None:
-        hearing_id = self._session.hearing_id
-        if not hearing_id:
-            return
-        self._checker = None
-        self._session.read(
-            lambda: self._checks.begin(hearing_id),
-            lambda checker: self._follow(hearing_id, checker, 0),
-        )
-
-    def _follow(self, hearing_id: str, checker: Checker, after: int | None) -> None:
-        """Let ``checker`` read the log bit by bit, so that a typed line never waits for it."""
-        if after is None:
-            self._on_checker(checker)
-            return
-        self._session.read(
-            lambda: self._checks.follow(checker, hearing_id, after),
-            lambda read: self._follow(hearing_id, checker, read),
-        )
-
-    def _on_checker(self, checker: Checker) -> None:
-        self._checker = checker
-        for entry in self._missed:
-            checker.put(entry)
-        self._missed.clear()
+    def _on_followed(self, checker: Checker) -> None:
         self.findings_changed.emit(checker.findings())
 
     def _read_codes(self) -> None:

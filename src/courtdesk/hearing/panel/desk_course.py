@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from courtdesk.cases.service import CaseService
-from courtdesk.hearing.model import Entry, Hearing
+from courtdesk.hearing.model import Hearing
 from courtdesk.hearing.model.limits import TimeLimit
 from courtdesk.hearing.model.proceedings import Proceedings
 from courtdesk.hearing.model.stopwatch import Spent, by_party
+from courtdesk.hearing.panel.log_following import LogFollowing
 from courtdesk.hearing.service import ProceedingsService
 from courtdesk.hearing.service.limits import LimitService
 from courtdesk.vault.changes import Changed
@@ -34,13 +35,18 @@ class DeskCourse(QObject):
         self._session = session
         self._service = ProceedingsService(desk.vault, CaseService(desk.vault), opens=True)
         self._limits = LimitService(desk.vault)
-        self._missed: list[Entry] = []
         self._about: Hearing | None = None
-        self.proceedings: Proceedings | None = None
+        self._log: LogFollowing[Proceedings] = LogFollowing(session, self._service, self)
+        self._log.followed.connect(self.changed)
         session.hearing_read.connect(self._on_hearing_read)
         session.log_read.connect(self._on_log_read)
-        session.entry_added.connect(self._on_entry)
-        session.entry_changed.connect(self._on_entry)
+        session.entry_added.connect(self._log.take_in)
+        session.entry_changed.connect(self._log.take_in)
+
+    @property
+    def proceedings(self) -> Proceedings | None:
+        """What has followed the log so far; None while the log is still being read."""
+        return self._log.follower
 
     def take_notice(self, changed: Changed) -> None:
         """Something was saved somewhere."""
@@ -50,44 +56,13 @@ class DeskCourse(QObject):
     def _on_hearing_read(self, hearing: Hearing) -> None:
         before, self._about = self._about, hearing
         if before is None or before.id != hearing.id:
-            self.proceedings = None
-            self._missed.clear()
+            self._log.forget()
         elif before.plan.appearances != hearing.plan.appearances:
-            self._read()
+            self._log.read()
 
     def _on_log_read(self) -> None:
-        self._read()
+        self._log.read()
         self._read_limits()
-
-    def _on_entry(self, entry: Entry) -> None:
-        if self.proceedings is None:
-            self._missed.append(entry)
-        elif entry.hearing_id == self._session.hearing_id:
-            self.proceedings.put(entry)
-            self.changed.emit(self.proceedings)
-
-    def _read(self) -> None:
-        hearing_id = self._session.hearing_id
-        if hearing_id:
-            self.proceedings = None
-            self._session.read(
-                lambda: self._service.begin(hearing_id),
-                lambda made: self._follow(hearing_id, made, 0),
-            )
-
-    def _follow(self, hearing_id: str, made: Proceedings, after: int | None) -> None:
-        """Read the log bit by bit, so that a typed line never waits for it."""
-        if after is not None:
-            self._session.read(
-                lambda: self._service.follow(made, hearing_id, after),
-                lambda read: self._follow(hearing_id, made, read),
-            )
-            return
-        for entry in self._missed:
-            made.put(entry)
-        self._missed.clear()
-        self.proceedings = made
-        self.changed.emit(made)
 
     def _read_limits(self) -> None:
         if self._about is None:

@@ -186,3 +186,21 @@ def test_who_may_not_see_sealed_matter_is_not_offered_it(
     qtbot.waitUntil(lambda: "brought in" in shown(panel), timeout=LONG)
     assert panel._choosing.packet.item(0).text() == "Hearing log"
     assert SECRET not in shown(panel)
+
+
+def test_what_is_exported_right_after_another_choice_is_what_is_chosen_now(
+    open_centre: OpenCentre, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = open_centre(CLERK)
+    target = tmp_path / "packet.pdf"
+    panel._preview._choose_file = lambda *_: str(target)
+    put_in(panel, qtbot)
+    qtbot.waitUntil(lambda: SECRET in shown(panel), timeout=LONG)
+    panel._form.choose_reader(Reader.PUBLIC)
+    panel._on_export()
+    assert SECRET in shown(panel)
+    with qtbot.waitSignal(panel._preview.saved, timeout=LONG):
+        pass
+    written = " ".join(pages(target.read_bytes()))
+    assert "brought in" in written
+    assert SECRET not in written

@@ -74,6 +74,11 @@ class Preview(QWidget):
         """What is shown."""
         return self._document
 
+    @property
+    def is_making(self) -> bool:
+        """Whether other pages are being made in place of those that are shown."""
+        return self._making is not None
+
     def hide_outlets(self) -> None:
         """Leave saving and printing to the owner's own buttons."""
         self._tools.hide_outlets()

@@ -34,6 +34,7 @@ from courtdesk.paper.booklet import bind_folded
 from courtdesk.printing import catalogue
 from courtdesk.printing.model import Preset
 from courtdesk.printing.panel.choosing import Choosing
+from courtdesk.printing.panel.current import CurrentPages
 from courtdesk.printing.panel.dialogs import LineDialog
 from courtdesk.printing.panel.form import PacketForm, scrolled
 from courtdesk.printing.panel.history import HistoryPage
@@ -83,6 +84,7 @@ class PrintCentre(Panel):
         self._wrong.hide()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._gather)
+        self._current = CurrentPages(self._preview, self._pause)
         self._export = Action("print.export", "Export PDF/A…", self._on_export, "Ctrl+E", _GROUP)
         self._print = Action("print.print", "Print…", self._on_print, "Ctrl+P", _GROUP)
         self._lay_out()
@@ -120,7 +122,7 @@ class PrintCentre(Panel):
         if changed.concerns("packet"):
             self._read_presets()
         if changed.kinds - {"print", "copy", "packet"}:
-            self._pause.start()
+            self._current.outdate()
 
     def focus_first(self) -> None:
         self._choosing.kinds.setFocus()
@@ -168,15 +170,18 @@ class PrintCentre(Panel):
         card.body.addWidget(scrolled(self._form), 1)
         card.body.addLayout(_links(("Save packet…", self._on_save), ("Forget", self._on_forget)))
         card.body.addLayout(
-            _links(("Password copy…", seconds.with_password), ("Signed copy…", seconds.signed))
+            _links(
+                ("Password copy…", lambda: self._current.when_current(seconds.with_password)),
+                ("Signed copy…", lambda: self._current.when_current(seconds.signed)),
+            )
         )
         card.body.addWidget(Button.of(self._print))
         card.body.addWidget(Button.of(self._export, Kind.PRIMARY))
         return card
 
     def _connect(self) -> None:
-        self._choosing.packet.changed.connect(self._pause.start)
-        self._form.changed.connect(self._pause.start)
+        self._choosing.packet.changed.connect(self._current.outdate)
+        self._form.changed.connect(self._current.outdate)
         self._form.preset_chosen.connect(self._show_preset)
         self._preview.saved.connect(self._note_one)
         self._preview.printed.connect(self._note_one)
@@ -203,11 +208,11 @@ class PrintCentre(Panel):
         self._preset = preset
         self._choosing.packet.show_items(preset.items)
         self._form.show_preset(preset)
-        self._pause.start()
+        self._current.outdate()
 
     def _on_case(self, number: str) -> None:
         self._case_number = number
-        self._pause.start()
+        self._current.outdate()
 
     def _wished(self) -> Preset:
         return self._form.filled(replace(self._preset, items=self._choosing.packet.packed()))
@@ -221,14 +226,15 @@ class PrintCentre(Panel):
             kind = catalogue.kind_named(preset.items[0].kind)
             preset = replace(preset, title=kind.title)
         packets, wanted = self._packets, Wanted(case=self._case_number)
+        wish = self._current.wish
         self.desk.lane.ask(
             lambda: packets.gather(preset, reader, wanted),
-            self._on_gathered,
+            lambda gathered: self._on_gathered(gathered, wish),
             self._on_refused,
             owner=self,
         )
 
-    def _on_gathered(self, gathered: Gathered) -> None:
+    def _on_gathered(self, gathered: Gathered, wish: int) -> None:
         self._gathered = gathered
         self._sealed.show_of(gathered.packet)
         self._wrong.hide()
@@ -237,10 +243,12 @@ class PrintCentre(Panel):
         self.desk.status.show_facts(f"{count} document{'s' if count != 1 else ''} in the packet")
         packet = copy_of(gathered.packet, 1, self._form.copies)
         function = bind_folded if self._form.folded else bind
+        self._current.begin(wish)
         self._preview.make(self._file_name(), function, packet)
 
     def _on_refused(self, error: Exception) -> None:
         self._gathered = None
+        self._current.give_up()
         self._sealed.show_of(None)
         self._preview.clear()
         self._form.show_left_out(())
@@ -252,6 +260,9 @@ class PrintCentre(Panel):
         return f"{title} {self._case_number}".strip().replace("/", "-")
 
     def _on_export(self) -> None:
+        self._current.when_current(self._export_now)
+
+    def _export_now(self) -> None:
         if self._gathered is None or self._run is not None:
             return
         if self._form.copies == 1:
@@ -262,6 +273,9 @@ class PrintCentre(Panel):
             run.to_files(Path(chosen))
 
     def _on_print(self) -> None:
+        self._current.when_current(self._print_now)
+
+    def _print_now(self) -> None:
         if self._gathered is None or self._run is not None:
             return
         if self._form.copies == 1:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from courtdesk.errors import KnownError
-from courtdesk.sound.model import Incident, NoSound, Recording
+from courtdesk.sound.model import NoSound, Recording
 from courtdesk.sound.model.signs import LevelWatch, Sign, SignKind, sign_words
 from courtdesk.sound.model.words import clock_time, incident_words
 from courtdesk.sound.panel.state import Look, RecordingState
@@ -19,8 +20,8 @@ from courtdesk.sound.service.watching import Alert, Live, RecorderState
 if TYPE_CHECKING:
     from courtdesk.desk.context import Desk
     from courtdesk.sound.panel.keeper import SoundKeeper
-    from courtdesk.sound.service import SoundReader, TakenUp
-    from courtdesk.vault.changes import Saved
+    from courtdesk.sound.service import SoundReader
+    from courtdesk.vault.changes import Changed
 
 TAKE_MS = 60_000
 READ_MS = 2_000
@@ -44,6 +45,14 @@ _ALERTS = {
     Alert.LOST: SignKind.LOST,
 }
 _SOON = Alert.LOST | Alert.CLOCK_JUMPED | Alert.COPY_FAILED
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A recording as the record knows it now, and what was changed for that."""
+
+    recording: Recording
+    changed: tuple[Changed, ...]
 
 
 class Taking(QObject):
@@ -100,16 +109,16 @@ class Taking(QObject):
         """Take up what a recorder left that died while the desk was away."""
         service = self._keeper.service
 
-        def work() -> Saved[TakenUp] | None:
+        def work() -> Taken | None:
             if service.never_began(recording.id):
                 service.forget(recording.id)
                 return None
-            return service.take_up(recording.id)
+            return self._taken(recording)
 
-        def done(saved: Saved[TakenUp] | None) -> None:
-            if saved is not None:
-                self._on_taken(recording, saved)
-                self._keeper.resume(saved.value.recording)
+        def done(taken: Taken | None) -> None:
+            if taken is not None:
+                self._tell(taken)
+                self._keeper.resume(taken.recording)
 
         self._desk.lane.ask(work, done, self._on_not_taken, owner=self)
 
@@ -190,22 +199,38 @@ class Taking(QObject):
     def _take_up(self, recording: Recording, reader: SoundReader | None) -> None:
         service = self._keeper.service
 
-        def work() -> tuple[Saved[TakenUp], SoundReader]:
+        def work() -> tuple[Taken, SoundReader]:
             kept = reader or service.open(recording.id)
-            return service.take_up(recording.id, kept), kept
+            return self._taken(recording, kept), kept
 
-        def done(came: tuple[Saved[TakenUp], SoundReader]) -> None:
-            saved, kept = came
+        def done(came: tuple[Taken, SoundReader]) -> None:
+            taken, kept = came
             if self.recording is not None and self.recording.id == recording.id:
                 self._reader = kept
-            self._on_taken(recording, saved)
+            self._tell(taken)
 
         self._desk.lane.ask(work, done, self._on_not_taken, owner=self)
 
-    def _on_taken(self, recording: Recording, saved: Saved[TakenUp]) -> None:
-        self._desk.lane.changed.emit(saved.changed)
+    def _taken(self, recording: Recording, reader: SoundReader | None = None) -> Taken:
+        """Take up, and note what was lost in the log. On the vault's lane, and in one go.
+
+        Were the losses noted once this thread has heard of them, a lock could come between.
+        """
+        saved = self._keeper.service.take_up(recording.id, reader)
+        zone, changed = self._keeper.zone, [saved.changed]
         for incident in saved.value.news:
-            self._note_incident(recording, incident)
+            if words := incident_words(incident, zone):
+                at = _to_the_millisecond(incident.at)
+                about = (
+                    f"{recording.id} {incident.kind} {incident.sample} {incident.at.isoformat()}"
+                )
+                noted = self._keeper.log.note(recording.hearing_id, at, words, about)
+                changed.append(noted.changed)
+        return Taken(saved.value.recording, tuple(changed))
+
+    def _tell(self, taken: Taken) -> None:
+        for changed in taken.changed:
+            self._desk.lane.changed.emit(changed)
 
     def _on_not_taken(self, error: Exception) -> None:
         if isinstance(error, KnownError) and not isinstance(error, NoSound):
@@ -250,20 +275,14 @@ class Taking(QObject):
     def _on_not_read(self, error: Exception) -> None:  # noqa: ARG002 - the sign says it
         self._reading = False
 
-    def _note_incident(self, recording: Recording, incident: Incident) -> None:
-        words = incident_words(incident, self._keeper.zone)
-        if words:
-            about = f"{recording.id} {incident.kind} {incident.sample} {incident.at.isoformat()}"
-            self._note(recording.hearing_id, incident.at, words, about)
-
     def _note_signs(self, signs: list[Sign], hearing_id: str) -> None:
-        at = datetime.now(UTC)
+        at = _to_the_millisecond(datetime.now(UTC))
         hearing_id = hearing_id or next(iter(self._keeper.hearings_on_record()), "")
         if hearing_id:
+            log, about = self._keeper.log, f"{signs[0]} {at.isoformat()}"
             words = sign_words(signs, clock_time(at, self._keeper.zone)[:8])
-            self._note(hearing_id, at, words, f"{signs[0]} {at.isoformat()}")
+            self._desk.lane.ask(lambda: log.note(hearing_id, at, words, about), owner=self)
 
-    def _note(self, hearing_id: str, at: datetime, words: str, about: str) -> None:
-        log = self._keeper.log
-        at -= timedelta(microseconds=at.microsecond % 1000)
-        self._desk.lane.ask(lambda: log.note(hearing_id, at, words, about), owner=self)
+
+def _to_the_millisecond(moment: datetime) -> datetime:
+    return moment - timedelta(microseconds=moment.microsecond % 1000)

@@ -30,7 +30,13 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("cases", "sound", "hearing", "exhibits", "briefing", "jury", "witnesses", "printing")
 """Subjects with a panel."""
-_BESIDE = ("sound.panel.keeper", "sound.panel.side", "custody.panel.recovered", "desk.backups")
+_BESIDE = (
+    "sound.panel.keeper",
+    "sound.panel.side",
+    "hearing.service.sound_log",
+    "custody.panel.recovered",
+    "desk.backups",
+)
 """What works beside the panels as soon as a vault is open."""
 
 

@@ -4,12 +4,19 @@ from collections.abc import Callable, Generator, Iterable
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFont, QImage, QPainter
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableView,
+    QWidget,
+)
 
 from courtdesk.desk.fonts import font
 from courtdesk.desk.icons import paint_icon
+from courtdesk.desk.previewtools import Waiting
 from courtdesk.desk.theme import colours
-from courtdesk.desk.widgets.button import Button, Kind
+from courtdesk.desk.widgets.button import Button, IconButton, Kind
 from courtdesk.desk.widgets.card import Card
 from courtdesk.desk.widgets.chip import Chip, KeyCap
 from courtdesk.desk.widgets.filters import FilterChips
@@ -87,5 +94,8 @@ _WIDGETS: tuple[Callable[[], QWidget], ...] = (
     QLineEdit,
     QPlainTextEdit,
     QTableView,
+    QAbstractScrollArea,
     Choice,
+    Waiting,
+    lambda: IconButton("Next page", "chevron-right", ""),
 )

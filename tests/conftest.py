@@ -26,6 +26,8 @@ _GRACE = 5.0
 
 _PATIENCE_MS = 40_000
 
+_STATUS = pytest.StashKey[int]()
+
 _THREADS_OF_QT = frozenset({"Thread (pooled)", "QDBusConnection", "gmain", "gdbus"})
 """Native threads that Qt and GLib keep for the life of the process."""
 
@@ -57,6 +59,22 @@ def no_thread_left(home: Path) -> Iterator[None]:
         left = _left(python_before, native_before)
     if left:
         pytest.fail(f"left running: {', '.join(sorted(left))}")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the run ended."""
+    session.config.stash[_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End a run that failed with a thread left behind: Python would wait for it for ever."""
+    left = [t for t in threading.enumerate() if not t.daemon and t is not threading.main_thread()]
+    if left and (status := config.stash.get(_STATUS, 0)):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 @pytest.fixture

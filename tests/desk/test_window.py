@@ -259,15 +259,16 @@ def test_closing_the_window_saves_what_is_half_typed_first(
 
 
 def test_what_was_read_for_a_panel_does_not_reach_it_after_the_lock(
-    window: Window, frame: Frame, qtbot: QtBot
+    window: Window, door: FakeDoor, frame: Frame, qtbot: QtBot
 ) -> None:
     panel, lane = notes(frame), frame.desk.lane
     read = threading.Event()
 
-    def closed() -> None:
-        raise KnownError("The vault is closed.")
+    def read_on() -> None:
+        if door.vaults[0].closed:
+            raise KnownError("The vault is closed.")
 
-    lane.ask(lambda: None, lambda _: lane.ask(closed, owner=panel), owner=panel)
+    lane.ask(lambda: None, lambda _: lane.ask(read_on, owner=panel), owner=panel)
     lane.ask(read.set)
     assert read.wait(20)  # what was read is on its way to the panel
     window.close()

@@ -55,6 +55,14 @@ def test_every_copy_has_the_pseudonym_and_the_record_the_name(
         text = " ".join(pages(data)) if suffix == "pdf" else data.decode()
         assert "Doe" not in text, kind
         assert "J.D." in text, kind
+    for kind in ("log", "minutes"):
+        out = tmp_path / f"sealed {kind}.pdf"
+        words = ("--case", "2026-0417", "--edition", "sealed", "--out", out)
+        done = run("export", kind, vault_folder, *words)
+        assert done.status == 0, done.err
+        read = pages(out.read_bytes())
+        assert NAME in " ".join(read)
+        assert all("SEALED" in page and "PUBLIC" not in page for page in read), kind
     listed = run("list", "pseudonyms", vault_folder, "--json").document["pseudonyms"]
     assert listed == [{"case": "2026-0417", "name": NAME, "pseudonym": "J.D."}]
     again = reopen(vault_folder)

@@ -98,7 +98,7 @@ class Imprint:
     ``fingerprint`` is the head of the record's chain in hexadecimal. ``remark`` is repeated on
     every page: a draft or a demonstration says there that it is one. ``copy`` is the copy's number,
     such as “Copy 2 of 5”. ``pseudonyms`` are put through in everything that the document says,
-    when it is pressed.
+    when it is pressed. ``reveals`` is whether names stand in it for which others have a pseudonym.
     """
 
     paper: PaperSize
@@ -109,6 +109,7 @@ class Imprint:
     remark: str = ""
     copy: str = ""
     pseudonyms: Pseudonyms = Pseudonyms()  # noqa: RUF009 - it is frozen
+    reveals: bool = False
 
     @classmethod
     def by(
@@ -120,6 +121,7 @@ class Imprint:
         ``real_names`` is for copies whose readers may know them: a sealed edition.
         """
         settings = issuer.settings
+        pseudonyms = issuer.pseudonyms(case_id)
         return cls(
             paper=PaperSize.named(settings.paper),
             printed_by=issuer.user.name,
@@ -127,7 +129,8 @@ class Imprint:
             zone=settings.zone,
             fingerprint=issuer.head().hash.hex(),
             remark="Fictional demo case" if settings.demo else "",
-            pseudonyms=Pseudonyms(() if real_names else issuer.pseudonyms(case_id)),
+            pseudonyms=Pseudonyms(() if real_names else pseudonyms),
+            reveals=real_names and bool(pseudonyms),
         )
 
     @property

@@ -39,7 +39,11 @@ _COLUMNS = (
 
 
 def log_sheet(sheet: HearingLogSheet, imprint: Imprint, *, sealed: bool = False) -> Document:
-    """The log of a hearing. With ``sealed`` it shows sealed entries, and says so on each page."""
+    """The log of a hearing.
+
+    With ``sealed`` it shows sealed entries, and says on each page that it does, or that it names
+    those who have a pseudonym.
+    """
     watch = Watch(sheet.zone)
     plan = sheet.hearing.plan
     blocks: list[Block] = [facts(sheet, watch, imprint.printed_at)]
@@ -54,8 +58,8 @@ def log_sheet(sheet: HearingLogSheet, imprint: Imprint, *, sealed: bool = False)
         "beside what they correct."
     )
     blocks.append(certificate(statement, f"{plan.recorder}, clerk" if plan.recorder else "Clerk"))
-    shows_sealed = sealed and any(entry.sealed for entry in sheet.entries)
-    head = masthead(sheet, "Hearing log", sealed=shows_sealed)
+    hidden = imprint.reveals or any(entry.sealed for entry in sheet.entries)
+    head = masthead(sheet, "Hearing log", sealed=sealed and hidden)
     return Document(head, imprint, tuple(blocks))
 
 

@@ -54,8 +54,8 @@ SECTIONS = (
 def minutes_sheet(sheet: MinutesSheet, imprint: Imprint, *, sealed: bool = False) -> Document:
     """The minutes of a hearing; a section without content is not printed.
 
-    With ``sealed`` they show sealed entries, and say so on each page. Which state they have come
-    to stands above them.
+    With ``sealed`` they show sealed entries, and say on each page that they do, or that they name
+    those who have a pseudonym. Which state they have come to stands above them.
     """
     watch = Watch(sheet.zone)
     plan = sheet.hearing.plan
@@ -73,7 +73,8 @@ def minutes_sheet(sheet: MinutesSheet, imprint: Imprint, *, sealed: bool = False
     clerk = f"{plan.recorder}, clerk" if plan.recorder else "Clerk"
     blocks.append(certificate(sheet.certification or _STATEMENT, clerk, plan.judge or "Judge"))
     blocks += history_of(sheet, watch, tongue)
-    head = masthead(sheet, tongue.both("Minutes of proceedings"), sealed=hidden and sealed)
+    shows = sealed and (hidden or imprint.reveals)
+    head = masthead(sheet, tongue.both("Minutes of proceedings"), sealed=shows)
     edition = f"{state_words(sheet.standing)} · {head.edition}"
     return Document(replace(head, edition=edition), imprint, tuple(blocks))
 

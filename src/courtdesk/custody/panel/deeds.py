@@ -33,7 +33,6 @@ class DeedsTable(RowTable):
         super().__init__(deeds, "What was done", (176, 122, 0, 62), _ROW_HEIGHT, parent)
         deeds.setParent(self)
         self._deeds = deeds
-        self.setWordWrap(False)
         self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def show_deeds(self, deeds: tuple[Deed, ...], *, whole: bool) -> None:

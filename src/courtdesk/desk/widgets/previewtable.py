@@ -33,7 +33,6 @@ class PreviewTable(RowTable):
         super().__init__(model, name, (), 28)
         self._widths = tuple(widths)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setWordWrap(False)
         self.horizontalHeader().setStretchLastSection(True)
         model.modelReset.connect(self._on_model_reset)
 

@@ -30,7 +30,6 @@ class HitTable(RowTable):
         super().__init__(hits, "Entries found", _WIDTHS, 34, parent)
         hits.setParent(self)
         self._hits = hits
-        self.setWordWrap(False)
         self.doubleClicked.connect(self._on_taken)
 
     def show_hits(self, hits: tuple[Hit, ...]) -> None:

@@ -42,7 +42,6 @@ class VenirePage(QWidget):
         self._find.setFixedWidth(250)
         self._find.textChanged.connect(self._show)
         self.table = RowTable(self._model, "Venire", _WIDTHS, 28)
-        self.table.setWordWrap(False)
         self.table.doubleClicked.connect(self._on_wanted)
         self.table.activated.connect(self._on_wanted)
         self._figures = Text("", wrap=True)

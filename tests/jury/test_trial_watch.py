@@ -77,9 +77,10 @@ def test_words_belong_to_the_juror_in_hand(panel: JuryPanel, qtbot: QtBot) -> No
     qtbot.waitUntil(panel.watch.juror.words.hasFocus, timeout=WAIT)
     typed(qtbot, "eyes closed")
     pressed(qtbot, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: any(n.text for n in watch_of(panel).notes), timeout=WAIT)
-    told = {note.words: note.text for note in watch_of(panel).notes}
-    assert told == {"Dozing": "eyes closed", "Nods / agrees": ""}
+    wanted = {"Dozing": "eyes closed", "Nods / agrees": ""}
+    qtbot.waitUntil(
+        lambda: {note.words: note.text for note in watch_of(panel).notes} == wanted, timeout=WAIT
+    )
 
 
 def test_a_baseline_and_an_interpretation_are_kept_apart_from_what_was_seen(

@@ -43,7 +43,7 @@ class HearingsDialog(Dialog):
     ) -> None:
         super().__init__(parent, f"Hearings of {case_title}", "Open")
         self._model = HearingModel(hearings, self)
-        self._table = RowTable(self._model, "Hearings", (130, 0), 34)
+        self._table = RowTable(self._model, "Hearings", (130, 0, 124, 104, 70), 34)
         self.body.addWidget(self._table, 1)
         self._table.doubleClicked.connect(self._on_open)
         others = QHBoxLayout()

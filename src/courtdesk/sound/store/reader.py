@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from statistics import linear_regression
 from typing import TYPE_CHECKING
 
 from courtdesk.sound.model import NoSound, Problem, ProblemKind
@@ -21,6 +22,10 @@ _SETTLED_CHUNKS = 90
 """Half a minute on, the recorder's clock has seen the least late of many blocks."""
 
 _AGREES_US = 50_000
+_AROUND_CHUNKS = 450
+"""Two and a half minutes each way, of which every so many chunks are looked at."""
+_EVERY_CHUNKS = 5
+_LEAST_POINTS = 12
 
 
 @dataclass(frozen=True)
@@ -96,25 +101,29 @@ class SoundReader(ChunkFiles):
         Before the beginning it is the first, after the end the last; within a pause, the sample
         at which the recording went on.
         """
-        best: Placed | None = None
         rate = self.rate
         segments = range(len(self.segments))
         begin = bisect_right(segments, utc_us, key=lambda each: self.start(each)[1]) - 1
         for segment in reversed(segments[: max(begin, 0) + 1]):
-            index = [p for p in self.chunks(segment) if p.header.kind is ChunkKind.SOUND]
+            index = self._sounds(segment)
             if index:
-                at = bisect_right(index, utc_us, key=lambda placed: placed.header.utc_us)
-                best = index[max(at - 1, 0)]
-                later = index[min(at - 1 + _SETTLED_CHUNKS, len(index) - 1)]
+                at = max(bisect_right(index, utc_us, key=lambda each: each.utc_us) - 1, 0)
                 break
-        if best is None:
+        else:
             return 0
-        begin_us = _settled(best.header, later.header, rate)
+        before = self._sounds(segment - 1)
+        around = [*before, *index, *self._sounds(segment + 1)]
+        best = index[at]
+        begin_us = _heard_at(around, len(before) + at, rate)
         into = round((utc_us - begin_us) * rate / 1e6)
         # What is known better by now may lie in the chunk beside it.
-        beside = round(abs(begin_us - best.header.utc_us) * rate / 1e6)
-        into = max(-beside, min(into, best.header.frames + beside))
-        return max(0, min(best.header.first + into, self.samples))
+        beside = round(abs(begin_us - best.utc_us) * rate / 1e6)
+        into = max(-beside, min(into, best.frames + beside))
+        return max(0, min(best.first + into, self.samples))
+
+    def _sounds(self, segment: int) -> list[Header]:
+        """The headers of a file's sound; none of a file that is not there."""
+        return [p.header for p in self.chunks(segment) if p.header.kind is ChunkKind.SOUND]
 
     def utc_us(self, sample: int) -> int:
         """When ``sample`` was heard, in microseconds since 1970, UTC."""
@@ -214,7 +223,31 @@ class SoundReader(ChunkFiles):
         return True
 
 
-def _settled(header: Header, later: Header, rate: int) -> int:
-    """When a chunk was heard, as a later one of the same unbroken sound tells it better."""
-    told = later.utc_us - (later.first - header.first) * 1_000_000 // rate
-    return told if abs(told - header.utc_us) < _AGREES_US else header.utc_us
+def _heard_at(sounds: list[Header], at: int, rate: int) -> int:
+    """When the sound at ``at`` began to be heard, as the minutes around it tell.
+
+    The recorder knew only what had come by then, and its line moves by half a millisecond as
+    blocks enter and leave its window. A line through what it told before and after is steadier.
+    """
+    first = last = at
+    while first > 0 and at - first < _AROUND_CHUNKS and _follows(sounds, first, rate):
+        first -= 1
+    end = min(len(sounds) - 1, at + _AROUND_CHUNKS)
+    while last < end and _follows(sounds, last + 1, rate):
+        last += 1
+    if at - first < _AROUND_CHUNKS:  # the run begins here: at first the recorder knew little
+        first = min(first + _SETTLED_CHUNKS, last)
+    nominal = sounds[at].first * 1e6 / rate
+    around = sounds[first : last + 1 : _EVERY_CHUNKS]
+    told = [header.utc_us - header.first * 1e6 / rate for header in around]
+    if len(around) < _LEAST_POINTS:
+        return round(nominal + told[-1])
+    places = [float(header.first - sounds[at].first) for header in around]
+    return round(nominal + float(linear_regression(places, told).intercept))
+
+
+def _follows(sounds: list[Header], number: int, rate: int) -> bool:
+    """Whether a chunk goes on where the one before it ended, without a break in time."""
+    before, here = sounds[number - 1], sounds[number]
+    told = here.utc_us - (here.first - before.first) * 1_000_000 // rate
+    return abs(told - before.utc_us) < _AGREES_US

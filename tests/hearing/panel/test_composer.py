@@ -132,8 +132,10 @@ def test_a_half_typed_line_is_in_the_vault_before_anything_is_committed(court: C
 
 
 def test_leaving_the_composer_saves_the_draft_at_once(court: Court) -> None:
+    drafts = court.room.lines.drafts
+    drafts._soon.setInterval(600_000)  # not by its own clock
     court.type("abc")
-    with court.qtbot.waitSignal(court.room.lines.drafts.kept, timeout=200):
+    with court.qtbot.waitSignal(drafts.kept):
         court.press(Qt.Key.Key_G, CONTROL)
     assert QApplication.focusWidget() is court.room.log.view
 

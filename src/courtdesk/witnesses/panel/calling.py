@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from courtdesk.witnesses.model.calls import Call
 from courtdesk.witnesses.model.overview import CallLine, Overview
 from courtdesk.witnesses.panel.order_list import Place
 from courtdesk.witnesses.panel.writing import Writing
@@ -35,26 +37,30 @@ class Calling:
     def arrived(self, line: CallLine | None) -> None:
         """The witness has come; or, if that was said already, has not."""
         if line is not None and line.call is not None:
-            call, at = line.call, None if line.call.arrived_at else self._now()
-            calls = self._calls
-            word = "has arrived" if at else "is not here yet"
-            self._writing.run(
-                lambda: calls.mark_arrived(call.id, at),
-                f"{line.file.person.shown} {word}",
-                back=lambda: calls.mark_arrived(call.id, call.arrived_at),
-            )
+            words = ("has arrived", "is not here yet")
+            self._mark(line, line.call, self._calls.mark_arrived, line.call.arrived_at, words)
 
     def released(self, line: CallLine | None) -> None:
         """The witness may go; or, if that was said already, may not."""
         if line is not None and line.call is not None:
-            call, at = line.call, None if line.call.released_at else self._now()
-            calls = self._calls
-            word = "is released" if at else "is not released"
-            self._writing.run(
-                lambda: calls.mark_released(call.id, at),
-                f"{line.file.person.shown} {word}",
-                back=lambda: calls.mark_released(call.id, call.released_at),
-            )
+            words = ("is released", "is not released")
+            self._mark(line, line.call, self._calls.mark_released, line.call.released_at, words)
+
+    def _mark(
+        self,
+        line: CallLine,
+        call: Call,
+        mark: Callable[[str, datetime | None], Any],
+        was: datetime | None,
+        words: tuple[str, str],
+    ) -> None:
+        """Have ``mark`` say that it is so now, or take back that it ``was``."""
+        at = None if was else self._now()
+        self._writing.run(
+            lambda: mark(call.id, at),
+            f"{line.file.person.shown} {words[0] if at else words[1]}",
+            back=lambda: mark(call.id, was),
+        )
 
     def link(self, case_id: str, entry_id: str, file_id: str) -> None:
         """Say which witness a line of the log brings to the stand."""

@@ -171,7 +171,7 @@ def test_the_settings_are_a_form(no_microphone: None, court: Court) -> None:
     assert "name of its own" in dialog.wrong.text()
     dialog.channels.setText("Bench, Witness, State")
     dialog.copy.setText(str(court.folder / "no such drive"))
-    dialog.primary.click()
+    court.qtbot.keyClick(dialog.copy, Qt.Key.Key_Return)
     assert "no such folder" in dialog.copy.accessibleDescription()
     dialog.copy.setText(str(court.folder.parent))
     dialog.primary.click()

@@ -16,6 +16,7 @@ class EditWithButton(QLineEdit):
         super().__init__(parent)
         self.button = Button("", "", Kind.LINK, self)
         self.button.setCursor(Qt.CursorShape.ArrowCursor)
+        self.button.setAutoDefault(False)  # Enter in the field is the dialog's
 
     def set_button(self, text: str, spoken: str) -> None:
         """Label the button; ``spoken`` is its name for screen readers."""

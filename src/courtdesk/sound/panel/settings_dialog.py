@@ -142,9 +142,7 @@ class SettingsDialog(Dialog):
     def _on_devices(self, found: tuple[Device, ...]) -> None:
         self._show_devices(found, str(self.device.currentData() or self._old.plan.device))
         if not found:
-            self._device_field.show_wrong(
-                "No microphone was found. Plug one in and open this anew."
-            )
+            self._device_field.show_wrong("No microphone. Plug one in and open anew.")
 
     def _on_no_devices(self, error: Exception) -> None:
         if isinstance(error, NoSound):
@@ -159,9 +157,7 @@ class SettingsDialog(Dialog):
             return
         copy = chosen.plan.second_copy
         if copy and copy != self._old.plan.second_copy and not Path(copy).is_dir():
-            self._copy_field.show_wrong(
-                "There is no such folder. Plug the drive in, or choose another."
-            )
+            self._copy_field.show_wrong("There is no such folder. Is the drive in?")
             self.copy.setFocus()
             return
         self._keeper.keep_settings(replace(chosen), self._on_failed)
